@@ -15,6 +15,7 @@ from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import BLOCK_KINDS, Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.quiet import Quiet
 from trimtab.domain.time import ClockSpan, Horizon
 
 ZONE = ZoneInfo("America/New_York")
@@ -98,6 +99,16 @@ def test_calls_keep_to_hours_that_are_open_and_ahead():
     plan = plan_of(*free, planned_from=10 * 60 + 30)
     found = [one for one in seen(plan, replace(HOME, boundaries=(quiet, work))) if one[0] == "free"]
     assert found == [("free", "10:30", "11:00", ""), ("free", "11:30", "21:00", "")]
+
+
+def test_nobody_is_invited_to_ring_into_hours_without_screens():
+    """As on People: unless screens are no part of the quiet hours."""
+    drawer = Boundary("Phones in the drawer", "screens", ClockSpan(17 * 60 + 15, 19 * 60 + 30))
+    profile = replace(HOME, boundaries=(drawer,))
+    free = ("free", "00:00", "17:15", ""), ("free", "19:30", "00:00", "")
+    assert seen(plan_of(), profile) == [*free]
+    open_to_calls = replace(profile, quiet=Quiet(parts=("sleep",)))
+    assert seen(plan_of(), open_to_calls) == [("free", "00:00", "00:00", "")]
 
 
 def test_a_call_is_offered_while_the_other_is_awake():

@@ -55,6 +55,12 @@ def test_a_key_like_no_other_lists_the_known_ones():
         ("america/new york", "America/New_York"),
         ("Lagos", "Africa/Lagos"),
         ("Karachii", "Asia/Karachi"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("bengalru", "Asia/Kolkata"),
+        ("Boston", "America/New_York"),
+        ("US/Boston", "America/New_York"),
+        ("Abuja", "Africa/Lagos"),
+        ("São Paulo", "America/Sao_Paulo"),
     ],
 )
 def test_an_impossible_zone_names_the_nearest(zone, meant):
@@ -64,6 +70,14 @@ def test_an_impossible_zone_names_the_nearest(zone, meant):
     assert f'is "{zone}", which is not a time zone' in problem.what
     assert f'Did you mean "{meant}"?' in problem.mend
     assert problem.line == 2
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "Nowhere/Else", "Xanadu"])
+def test_no_zone_is_guessed_where_nothing_is_near(zone):
+    """What to do stands there instead."""
+    mend = only_problem(f'[person]\ntime_zone = "{zone}"').mend
+    assert "Did you mean" not in mend
+    assert "the largest city nearest to you" in mend
 
 
 @pytest.mark.parametrize("zone", ['"../etc/passwd"', '""', '"Europe"', "3", '"a\\u0000b"'])

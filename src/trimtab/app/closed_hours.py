@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from trimtab.domain.people import Profile
 from trimtab.domain.practices import Boundary
 from trimtab.domain.time import (
     MINUTES_PER_DAY,
@@ -43,6 +44,12 @@ def closed_spans(
                 if horizon.weekday_of(day) in boundary.days:
                     found += _closed_from(horizon, boundary, day)
     return merge_intervals(found)
+
+
+def closed_to_calls(profile: Profile, horizon: Horizon) -> list[Interval]:
+    """Hours that boundaries close to calls, and to screens where those are quiet hours."""
+    kinds = {"calls", "screens"} if "screens" in profile.quiet.parts else {"calls"}
+    return closed_spans(horizon, profile.boundaries, kinds)
 
 
 def _closed_from(horizon: Horizon, boundary: Boundary, day: int) -> list[Interval]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from trimtab.app.closed_hours import closed_spans
+from trimtab.app.closed_hours import closed_to_calls
 from trimtab.app.outings import ways_of
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
@@ -94,10 +94,10 @@ class _View:
                 yield FamilySpan("together", block.start, block.end, block.name)
 
     def free(self) -> Iterator[FamilySpan]:
-        """Waking time that nothing takes and no boundary closes to calls."""
+        """Waking time that nothing takes, outside hours closed to calls as People tells them."""
         ahead = Interval(self.plan.planned_from, self.horizon.minutes)
         taken = [self._interval(block) for block in self.plan.blocks if not _is_open(block)]
-        taken += closed_spans(self.horizon, self.profile.boundaries, {"calls"})
+        taken += closed_to_calls(self.profile, self.horizon)
         free = subtract_intervals(ahead, taken)
         awake = self._awake()
         if awake is not None:

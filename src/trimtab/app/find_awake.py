@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere, quiet_by_plan
+from trimtab.app.closed_hours import closed_to_calls
+from trimtab.app.people.call_hours import is_elsewhere, quiet_by_plan
 from trimtab.app.plan_week import gather_week, solve_gathered
 from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder
 from trimtab.domain.awake import (

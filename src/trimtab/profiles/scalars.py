@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
 
+from trimtab.domain.cities import CITIES, plain_city
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS, ClockSpan
@@ -38,6 +39,12 @@ _FULL_DAYS = (
 )
 _HOST = re.compile(r"[^\W_][\w-]{0,62}(\.[^\W_][\w-]{0,62}){0,9}\.?")
 _YEARS = (1970, 2200)
+
+
+NEAR_ZONE = 0.8
+"""Names of places are short: Boston is 0.71 like Johnston, Nairobbi 0.93 like Nairobi."""
+
+NO_ZONE_NEAR = "Name the largest city nearest to you that keeps the same time."
 
 
 def mistake(what: str, mend: str) -> PydanticCustomError:
@@ -71,14 +78,16 @@ def _plain(value: object) -> str:
     return "a very large number" if is_huge else str(value)
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
+def nearest(word: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
     """The known word most like `word`, capitals aside, or None when nothing is near.
+
+    `cutoff` is the least likeness of 1 that is near.
 
     >>> nearest("FAMILI", ["body", "family"])
     'family'
     """
     by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
-    close = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=cutoff)
     return by_lower[close[0]] if close else None
 
 
@@ -222,12 +231,18 @@ def parse_zone(value: Any) -> str:
 
 
 def _nearest_zone(value: Any) -> str:
+    """The zone of a city, or one written nearly so; no guess where nothing is near."""
     word = value if isinstance(value, str) else ""
+    city = plain_city(word.rpartition("/")[2])
     zones = available_timezones()
-    city = word.rsplit("/", 1)[-1].strip().replace(" ", "_")
-    cities = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(zones, reverse=True)}
-    found = nearest(word, zones) or cities.get(nearest(city, cities) or "")
-    return f'Did you mean "{found}"?' if found else "Look for the city nearest to you."
+    cities = {plain_city(zone.rpartition("/")[2]): zone for zone in sorted(zones, reverse=True)}
+    cities |= {plain_city(name): zone for name, zone in CITIES if plain_city(name) not in cities}
+    found = (
+        cities.get(city)
+        or nearest(word, zones, NEAR_ZONE)
+        or ("/" not in word and cities.get(nearest(city, cities, NEAR_ZONE) or ""))
+    )
+    return f'Did you mean "{found}"?' if found else NO_ZONE_NEAR
 
 
 def parse_doses(value: Any) -> list[int]:

@@ -16,6 +16,7 @@ from trimtab.app.people.rituals import kept_with
 from trimtab.app.people.shared_hours import USUALLY_UP, SharedDays, Stretch
 from trimtab.app.people.their_day import hours_there
 from trimtab.domain.awake import ClockChange
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.practices import Practice, Protect
@@ -119,7 +120,10 @@ def whose_day(kept: DayToKeep) -> str:
 
 
 def duty_sentence(kept: DayToKeep, zone: datetime) -> str:
-    """The duty that lies on a day, with its dates where that is a day by another clock."""
+    """The duty that lies on a day, with its dates where that is a day by another clock.
+
+    Of duty that began the day before only its end is told: its hours would read as the next night.
+    """
     if not kept.duty:
         return ""
     if kept.zone != str(zone.tzinfo):
@@ -127,9 +131,21 @@ def duty_sentence(kept: DayToKeep, zone: datetime) -> str:
         local = [(a.astimezone(zone.tzinfo), b.astimezone(zone.tzinfo)) for a, b in spans]
         dated = [f"{date_text(a.date())} {a:%H:%M}{EN_DASH}{b:%H:%M}" for a, b in local]
         return f"You are on duty then, {listed_text(dated)}."
-    first, last = kept.duty[0], kept.duty[-1]
-    start, end = first.start.astimezone(zone.tzinfo), last.end.astimezone(zone.tzinfo)
-    return f"You are on duty then, {start:%H:%M}{EN_DASH}{end:%H:%M}."
+    told = [_hours_on(kept.of.day, one, zone) for one in sorted(kept.duty, key=_begin)]
+    comma = "" if len(told) == 1 and told[0].startswith("until") else " then,"
+    return f"You are on duty{comma} {listed_text(told)}."
+
+
+def _begin(one: Commitment) -> datetime:
+    return one.start
+
+
+def _hours_on(day: date, one: Commitment, zone: datetime) -> str:
+    """The hours of duty of a day, or until when it goes on from the day before."""
+    start, end = one.start.astimezone(zone.tzinfo), one.end.astimezone(zone.tzinfo)
+    if start.date() >= day:
+        return f"{start:%H:%M}{EN_DASH}{end:%H:%M}"
+    return f"until {end:%H:%M}" if end.date() == day else "all day"
 
 
 def offer_text(offer: Offer, profile: Profile) -> str:
@@ -315,11 +331,14 @@ def _weekends(ahead: SeasonAhead) -> str:
 
 
 def _their_days(days: Sequence[DayToKeep], profile: Profile, name: str) -> Iterator[str]:
-    """Their own days that fall on duty, and how they are kept."""
+    """Their own days that fall on duty, and how they are kept; none with a free evening."""
     for one in days:
-        if one.of.person and one.of.person == name and one.duty:
+        is_theirs = one.of.person and one.of.person == name and one.duty
+        if is_theirs and (one.kept or not one.is_evening_free):
+            end = max(held.end for held in one.duty).astimezone(ZoneInfo(one.zone))
+            until = f" until {end:%H:%M}" if one.is_evening_free else ""
             on = date_text(one.of.day)
-            yield f"On your birthday, {on}, I am on duty{_held(one, profile)}."
+            yield f"On your birthday, {on}, I am on duty{until}{_held(one, profile)}."
 
 
 def _held(held: DayToKeep, profile: Profile) -> str:

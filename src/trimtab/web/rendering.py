@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match
 
 from trimtab.app.people.public_holidays import countries_by_name
+from trimtab.domain.cities import CITIES
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.particulars import patterns_json
 from trimtab.reports import tokens, wording
@@ -170,7 +171,9 @@ def environment() -> Environment:
     made.globals.update(
         asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
     )
-    made.globals.update(particular_patterns=patterns_json(), countries=countries_by_name)
+    made.globals.update(
+        particular_patterns=patterns_json(), countries=countries_by_name, cities=CITIES
+    )
     return made
 
 

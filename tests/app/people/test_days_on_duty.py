@@ -15,6 +15,7 @@ from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.practices import Practice
 from trimtab.domain.time import ClockSpan, Horizon
+from trimtab.reports import people_words as words
 
 TODAY = date(2026, 11, 17)
 NEW_YORK = ZoneInfo("America/New_York")
@@ -127,3 +128,32 @@ def test_holidays_are_named_in_english_and_known_by_country():
     assert holidays_in("QQ", "", 2026) == ()
     assert is_known_country("IN")
     assert "NY" in regions_of("US")
+
+
+def test_a_night_that_ends_in_the_morning_leaves_the_day_its_evening():
+    """Home at 08:20: told until 08:00, dinner that evening, and no duty in a draft to them."""
+    (day,) = days_to_keep(life(ROBIN), reading(duty(24, 20, 12)), NOW)[:1]
+    assert words.duty_sentence(day, NOW) == "You are on duty until 08:00."
+    assert ("dinner", 25) in [(one.way, one.day.day) for one in day.offers]
+    assert not list(words._their_days([day], life(ROBIN), "Robin"))
+
+
+def test_two_nights_that_touch_a_day_are_both_told():
+    """The evening is the next night's: a dinner lies on another day, and they are told."""
+    (day,) = days_to_keep(life(ROBIN), reading(duty(24, 20, 12), duty(25, 20, 12)), NOW)[:1]
+    hours = words.duty_sentence(day, NOW).replace(words.EN_DASH, "-")
+    assert hours == "You are on duty then, until 08:00 and 20:00-08:00."
+    assert ("dinner", 25) not in [(one.way, one.day.day) for one in day.offers]
+    (told,) = words._their_days([day], life(ROBIN), "Robin")
+    assert told == "On your birthday, Wed 25 Nov, I am on duty."
+
+
+def test_a_clinic_until_the_afternoon_keeps_the_dinner_of_the_day():
+    """Over at 16:00: nothing is told to them, and the evening itself is offered."""
+    (day,) = days_to_keep(life(ROBIN), reading(duty(25, 8, 8)), NOW)[:1]
+    assert words.duty_sentence(day, NOW).replace(words.EN_DASH, "-") == (
+        "You are on duty then, 08:00-16:00."
+    )
+    assert day.is_evening_free
+    assert ("dinner", 25) in [(one.way, one.day.day) for one in day.offers]
+    assert not list(words._their_days([day], life(ROBIN), "Robin"))

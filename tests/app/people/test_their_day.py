@@ -189,4 +189,6 @@ def test_a_day_on_duty_that_is_kept_itself_is_no_contradiction():
         season = look_ahead(profile, CalendarReading(), MONDAY.date())
         days = days_of(profile, at(CHICAGO, 30, 6, 12))
         text = words.coming_message(profile, season, days, words.Telling(near, "longer"))
-        assert f"On your birthday, Mon 30 Nov, I am on duty; I have kept {held}." in text
+        assert (
+            f"On your birthday, Mon 30 Nov, I am on duty until 18:00; I have kept {held}." in text
+        )

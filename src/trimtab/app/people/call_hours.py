@@ -1,9 +1,8 @@
-"""Hours in which the person wants no call: by their own boundaries, and by their quiet hours."""
+"""With whom hours shared are those of a call, and what of a plan a call leaves in peace."""
 
 from __future__ import annotations
 
 from trimtab.app.boundaries.quiet_spans import KINDS
-from trimtab.app.closed_hours import closed_spans
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon, Interval
@@ -12,12 +11,6 @@ from trimtab.domain.time import Horizon, Interval
 def is_elsewhere(profile: Profile, person: OtherPerson) -> bool:
     """Whether somebody lives by another clock, so that hours shared are those of a call."""
     return person.time_zone != profile.person.time_zone
-
-
-def closed_to_calls(profile: Profile, horizon: Horizon) -> list[Interval]:
-    """Hours that boundaries close to calls, and to screens where those are quiet hours."""
-    kinds = {"calls", "screens"} if "screens" in profile.quiet.parts else {"calls"}
-    return closed_spans(horizon, profile.boundaries, kinds)
 
 
 def quiet_by_plan(

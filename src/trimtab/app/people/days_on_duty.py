@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from trimtab.app.closed_hours import closed_to_calls
 from trimtab.app.daily.season_days import DayAhead, days_ahead
-from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere
+from trimtab.app.people.call_hours import is_elsewhere
 from trimtab.app.people.evenings import PlannedEvenings
 from trimtab.app.people.important_days import important_days
 from trimtab.app.people.shared_hours import USUALLY_UP, OwnDays, away_of
@@ -63,7 +64,8 @@ class Offer:
 class DayToKeep:
     """A day that matters: duty that lies on it, ways to keep it all the same, and what is kept.
 
-    It is that day by the clock of `zone`: the person's own, or that of somebody far away.
+    It is that day by the clock of `zone`: the person's own, or that of somebody far away. Duty may
+    leave its evening free, by the person's own clock.
     """
 
     of: ImportantDay
@@ -71,6 +73,7 @@ class DayToKeep:
     duty: tuple[Commitment, ...] = ()
     offers: tuple[Offer, ...] = ()
     kept: tuple[Practice, ...] = ()
+    is_evening_free: bool = False
 
 
 def days_to_keep(
@@ -125,8 +128,12 @@ class _Known:
         zone = clock_of(self.profile, day)
         duty = tuple(self._duty_on(day.day, zone))
         kept = tuple(self._kept(day))
-        offers = tuple(self._offers(day, zone)) if duty and not kept else ()
-        return DayToKeep(day, zone, duty, offers, kept)
+        is_far = zone != self.profile.person.time_zone
+        is_free = not is_far and self._is_evening_free(day.day)
+        offers = (
+            tuple(self._offers(day, is_far=is_far, is_free=is_free)) if duty and not kept else ()
+        )
+        return DayToKeep(day, zone, duty, offers, kept, is_free)
 
     def _duty_on(self, day: date, zone: str) -> Iterator[Commitment]:
         """Duty and clinic in the waking hours of a day by the clock of a zone."""
@@ -146,10 +153,11 @@ class _Known:
             if near and one.rhythm is None and one.name in names:
                 yield one
 
-    def _offers(self, day: ImportantDay, zone: str) -> Iterator[Offer]:
-        is_far = zone != self.profile.person.time_zone
+    def _offers(self, day: ImportantDay, *, is_far: bool, is_free: bool) -> Iterator[Offer]:
         near = sorted(self._near(day.day), key=lambda one: (abs(one - day.day), one))
-        dinner = self.evenings.best([one for one in near if self._has_evening(one)])
+        others = [one for one in near if self._has_evening(one)]
+        is_that_day = is_free and day.day > self.today
+        dinner = day.day if is_that_day else self.evenings.best(others)
         if dinner is not None and not is_far:
             yield Offer("dinner", dinner)
         for person in people_of(self.profile, day):
@@ -167,8 +175,12 @@ class _Known:
         return [one for one in known if _is_told(self.days[one])]
 
     def _has_evening(self, day: date) -> bool:
-        held = self.days[day]
-        if held.is_night or held.is_after_night:
+        return not self.days[day].is_after_night and self._is_evening_free(day)
+
+    def _is_evening_free(self, day: date) -> bool:
+        """Whether duty, its ways, sleep after a night and one to come leave time for a dinner."""
+        held = self.days.get(day)
+        if held is not None and held.is_night:
             return False
         return any(one.minutes >= SHORTEST_DINNER for one in self._free(day, EVENING))
 

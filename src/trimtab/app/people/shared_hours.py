@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere, quiet_by_plan
+from trimtab.app.closed_hours import closed_to_calls
+from trimtab.app.people.call_hours import is_elsewhere, quiet_by_plan
 from trimtab.domain.awake import ClockChange, both_awake, clock_changes, free_of
 from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.people import OtherPerson, Profile

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from zoneinfo import available_timezones
 
+from trimtab.domain.cities import plain_city, zone_of_city
+
 TECHNICAL = ("Etc/", "posix/", "right/", "SystemV/", "US/")
 
 
@@ -17,17 +19,17 @@ def zones() -> tuple[str, ...]:
 
 
 def zone_meant(typed: str) -> str:
-    """The one zone that a city names, or letters in another case; else what was typed.
+    """The one zone that a city names or lives by, or letters in another case; else what was typed.
 
-    >>> zone_meant("new york"), zone_meant("Chicago"), zone_meant("Atlantis")
-    ('America/New_York', 'America/Chicago', 'Atlantis')
+    >>> zone_meant("new york"), zone_meant("Mumbai"), zone_meant("Atlantis")
+    ('America/New_York', 'Asia/Kolkata', 'Atlantis')
     """
     if typed in available_timezones():
         return typed
-    wanted = "_".join(typed.split()).casefold()
-    found = [one for one in zones() if wanted in {one.casefold(), _city(one)}]
-    return found[0] if len(found) == 1 else typed
+    wanted = plain_city(typed)
+    found = [one for one in zones() if wanted in {plain_city(one), _city(one)}]
+    return found[0] if len(found) == 1 else zone_of_city(typed) or typed
 
 
 def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].casefold()
+    return plain_city(zone.rpartition("/")[2])
