@@ -52,6 +52,21 @@ class _Spread:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How exams stand on days until the last of them; `eased` are all days given."""
+
+    spread: _Spread
+    days: tuple[StudyDay, ...]
+    eased: tuple[StudyDay, ...]
+    outlooks: tuple[ExamOutlook, ...]
+
+    @property
+    def short(self) -> int:
+        """Questions of all exams that no day holds."""
+        return sum(one.short for one in self.outlooks)
+
+
 def plan_year(
     exams: Sequence[Exam],
     days: Sequence[StudyDay],
@@ -69,19 +84,8 @@ def plan_year(
     ahead = exams_ahead(exams, today)[:MOST_EXAMS]
     if not ahead:
         return YearPlan(today, passed=passed)
-    days = with_room_beside_cards(days, [(one, pace_of(one, studied)) for one in ahead])
-    until = [day for day in days if day.day <= ahead[-1].day]
-    spread = _spread(ahead, until, studied, today)
-    outlooks = tuple(
-        _outlook(ask, row, studied, today)
-        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
-    )
-    short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
-    offers: tuple[Offer, ...] = ()
-    if short is not None and wants_offers:
-        taken, weights = _taken(spread.rehearsals, days), exam_weights(ahead[short], studied)
-        lacking = outlooks[short].short
-        offers = find_offers(Shortage(spread.asks, short, lacking, taken, weights), days)
+    year = _stand(ahead, days, studied, today)
+    spread, until, outlooks = year.spread, year.days, year.outlooks
     targets = (
         target
         for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
@@ -93,10 +97,45 @@ def plan_year(
         targets=tuple(sorted(targets, key=lambda one: one.day)),
         outlooks=outlooks,
         rehearsals=spread.rehearsals,
-        offers=offers,
+        offers=_offers(year, days, studied, today) if wants_offers else (),
         passed=passed,
         reach=_reach(until),
     )
+
+
+def _stand(
+    ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
+) -> _Stand:
+    eased = with_room_beside_cards(days, [(one, pace_of(one, studied)) for one in ahead])
+    until = tuple(day for day in eased if day.day <= ahead[-1].day)
+    spread = _spread(ahead, until, studied, today)
+    outlooks = tuple(
+        _outlook(ask, row, studied, today)
+        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
+    )
+    return _Stand(spread, until, eased, outlooks)
+
+
+def _offers(
+    year: _Stand, days: Sequence[StudyDay], studied: Studied, today: date
+) -> tuple[Offer, ...]:
+    """Ways out for the nearest exam that lacks days, each planned again before it is offered."""
+    short = next((n for n, one in enumerate(year.outlooks) if one.short > 0), None)
+    if short is None:
+        return ()
+    ahead = [one.exam for one in year.outlooks]
+    lacking = year.outlooks[short].short
+
+    def lacks(exam: Exam) -> int:
+        others = [one for n, one in enumerate(ahead) if n != short]
+        again = _stand(exams_ahead([*others, exam], today), days, studied, today)
+        own = sum(one.short for one in again.outlooks if one.exam is exam)
+        return max(own, again.short - (year.short - lacking))
+
+    taken = _taken(year.spread.rehearsals, year.eased)
+    weights = exam_weights(ahead[short], studied)
+    asked = Shortage(year.spread.asks, short, lacking, taken, weights, lacks)
+    return find_offers(asked, year.eased)
 
 
 def _reach(days: Sequence[StudyDay]) -> date | None:
