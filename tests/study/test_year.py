@@ -144,6 +144,42 @@ def test_a_practice_exam_longer_than_a_days_study_says_so():
     assert [one.takes_open_time for one in found] == [True, False]
 
 
+def test_a_practice_exam_goes_where_it_fits_before_it_takes_open_time():
+    """A heavy day free for hours is rated by its questions: a light one with room comes first."""
+    wanted = TODAY + timedelta(days=24)
+    form = (PracticeExam("Form", 21, 180),)
+    exam = replace(STEP, day=wanted + timedelta(days=21), practice_exams=form)
+    days = [
+        replace(day, fits=300 if day.is_heavy else 210, free=300) for day in days_of() if day.free
+    ]
+    plan = plan_year([exam], days, NOTHING, TODAY)
+    (found,) = plan.rehearsals
+    assert found.wanted == wanted
+    assert (found.day, found.takes_open_time) == (TODAY + timedelta(days=28), False)
+    none = [replace(day, fits=min(day.fits, 100)) for day in days]
+    plan = plan_year([exam], none, NOTHING, TODAY)
+    assert plan.rehearsals[0].day == TODAY + timedelta(days=28)
+    assert plan.rehearsals[0].takes_open_time
+    week = next(one for one in plan.weeks if one.rehearsals)
+    assert week.asked == week.minutes + 180
+
+
+def test_an_exam_today_asks_for_nothing_more():
+    """It lacks nothing and has no ways out; what comes after it is planned."""
+    plan = plan_of(replace(STEP, day=TODAY, questions=50), SHELF)
+    assert [one.short for one in plan.outlooks] == [0, 0]
+    assert plan.offers == ()
+    assert {one.exam for one in plan.targets} == {"Shelf"}
+
+
+def test_a_heavy_day_is_rated_alike_where_nothing_new_is_learned():
+    """Days before an exam hold no more than before, so an exam later alters no week's room."""
+    exams = [replace(STEP, day=TODAY + timedelta(days=count)) for count in (12, 14)]
+    days = [replace(day, fits=300) for day in days_of()]
+    sooner, later = (plan_year([one], days, NOTHING, TODAY) for one in exams)
+    assert [one.fits for one in sooner.days] == [one.fits for one in later.days[:13]]
+
+
 def test_dropped_topics_lose_what_was_said():
     """Taken, the offer leaves every other topic the questions it had."""
     exam = replace(STEP, questions=4200)

@@ -124,8 +124,8 @@ def _more_a_day(case: _Case) -> Offer:
             lambda most: replace(exam, most_minutes=most),
         )
         if most is not None:
-            more = most - exam.most_minutes
-            return _offer_more(case, {"most_minutes": most}, more, exam.most_share)
+            won = most - exam.most_minutes
+            return _offer_more(case, {"most_minutes": most}, won, exam.most_share)
     free = replace(exam, most_minutes=None)
     found = case.first(
         range(round(exam.most_share / SHARE_STEP) + 1, round(1 / SHARE_STEP) + 1),

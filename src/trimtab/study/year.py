@@ -25,24 +25,22 @@ from trimtab.study.estimates import pace_learned, topic_level
 from trimtab.study.even_load import even_loads
 from trimtab.study.heavy_days import with_room_beside_cards
 from trimtab.study.offers import Shortage, find_offers
-from trimtab.study.posing import ExamAsk, pose
+from trimtab.study.posing import ExamAsk, pose, rated_rooms
 from trimtab.study.problem import Floats, StudyProblem, fitting_work
+from trimtab.study.rehearsals import place_rehearsals
 from trimtab.study.sharing import share_days
 from trimtab.study.topics import TopicSeen, split_days, topic_weights
 from trimtab.study.whole_questions import Counts, whole_questions
 
-REHEARSAL_REACH = 7
-"""A practice exam moves by so many days at the most to a day with room (our choice)."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """Exams asked, practice exams with their days, and the counts found."""
+    """Exams asked, practice exams with their days, the counts found, and what days are rated."""
 
     asks: tuple[ExamAsk, ...]
     rehearsals: tuple[Rehearsal, ...]
     counts: Counts
-    capacity: Floats
+    rated: Floats
 
     @property
     def minutes(self) -> Sequence[float]:
@@ -93,7 +91,7 @@ def plan_year(
     )
     return YearPlan(
         today=today,
-        days=_capped(until, spread.capacity, spread.minutes),
+        days=_capped(until, spread.rated, spread.minutes),
         targets=tuple(sorted(targets, key=lambda one: one.day)),
         outlooks=outlooks,
         rehearsals=spread.rehearsals,
@@ -161,6 +159,7 @@ def _outlook(ask: ExamAsk, row: Sequence[int], studied: Studied, today: date) ->
         minutes_each=ask.minutes_each,
         levels=topic_levels(exam, studied),
         pace=_pace(exam, studied),
+        is_today=exam.day == today,
         assumed=sum(one.assumed for one in _done_of(exam, studied.done, today + timedelta(days=1))),
     )
 
@@ -185,7 +184,6 @@ def _pace(exam: Exam, studied: Studied) -> PaceLearned:
 def _spread(
     ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
 ) -> _Spread:
-    rehearsals = tuple(_rehearsals(ahead, days, today))
     asks = tuple(
         ExamAsk(
             exam,
@@ -194,10 +192,12 @@ def _spread(
         )
         for exam in ahead
     )
+    rated = rated_rooms(asks, days)
+    rehearsals = tuple(place_rehearsals(ahead, days, rated.tolist(), today))
     problem = pose(asks, days, _taken(rehearsals, days))
     problem = problem.with_work(fitting_work(problem))
     paces = np.array([ask.minutes_each for ask in asks])
-    return _Spread(asks, rehearsals, _counts(problem, paces), problem.capacity)
+    return _Spread(asks, rehearsals, _counts(problem, paces), rated)
 
 
 def _counts(problem: StudyProblem, paces: Floats) -> Counts:
@@ -212,17 +212,17 @@ def _counts(problem: StudyProblem, paces: Floats) -> Counts:
 
 
 def _capped(
-    days: Sequence[StudyDay], capacity: Floats, minutes: Sequence[float]
+    days: Sequence[StudyDay], rated: Floats, minutes: Sequence[float]
 ) -> tuple[StudyDay, ...]:
     """Days with what fits; of a heavy one no more than its questions and cards should take.
 
     Cards that gave way have back what the questions of the day, in `minutes`, leave.
     """
     found = []
-    for day, fits, asked in zip(days, capacity.tolist(), minutes, strict=True):
+    for day, fits, asked in zip(days, rated.tolist(), minutes, strict=True):
         won = min(day.cards_waiting, max(0, int(MOST_SHARE * day.fits - asked) - day.cards))
         told = replace(day, cards=day.cards + won, cards_waiting=day.cards_waiting - won)
-        if day.is_heavy and fits > 0:
+        if day.is_heavy:
             told = replace(told, fits=min(day.fits, ceil(fits + told.cards / MOST_SHARE)))
         found.append(told)
     return tuple(found)
@@ -237,32 +237,6 @@ def _done_of(exam: Exam, done: Sequence[DayDone], today: date) -> Iterator[DayDo
     for one in done:
         if one.exam == exam.name and (exam.begin or date.min) <= one.day < today:
             yield one
-
-
-def _rehearsals(
-    exams: Sequence[Exam], days: Sequence[StudyDay], today: date
-) -> Iterator[Rehearsal]:
-    """Practice exams to come on the day asked for, or the nearest with room; a day holds one."""
-    used: set[date] = set()
-    free = {day.day: day.free - day.cards for day in days}
-    usual = {day.day: MOST_SHARE * day.fits - day.cards for day in days}
-    for exam in exams:
-        for practice in exam.practice_exams:
-            wanted = exam.day - timedelta(days=practice.days_before)
-            if wanted < today:
-                continue
-            near = sorted(_near(wanted), key=lambda day: (abs((day - wanted).days), day))
-            room = (day for day in near if free.get(day, 0) >= practice.minutes)
-            open_days = (day for day in room if today <= day < exam.day and day not in used)
-            found = next(open_days, None)
-            used |= {found} if found else set()
-            is_more = found is not None and practice.minutes > usual[found]
-            yield Rehearsal(exam.name, practice, wanted, found, is_more)
-
-
-def _near(wanted: date) -> list[date]:
-    reach = range(-REHEARSAL_REACH, REHEARSAL_REACH + 1)
-    return [wanted + timedelta(days=number) for number in reach]
 
 
 def _taken(rehearsals: Sequence[Rehearsal], days: Sequence[StudyDay]) -> Mapping[int, int]:
