@@ -18,11 +18,11 @@ def minutes_kept(state: Standing, now: datetime) -> int:
 
 
 def kept_text(state: Standing, now: datetime) -> str:
-    """What a session kept, of one round or of several; "" for a slip."""
+    """What a session kept, of one round or of several; "" for a slip and in its first minute."""
     if state.seconds_kept(now) < LEAST_SECONDS:
         return ""
     if minutes_kept(state, now) == 0:
-        return "Less than a minute kept."
+        return "Less than a minute kept." if state.phase == "over" else ""
     kept = duration_text(minutes_kept(state, now))
     rounds = state.rounds_worked
     return f"{kept} kept, in {rounds} rounds." if rounds > 1 else f"{kept} kept."
