@@ -314,10 +314,11 @@ function clock(milliseconds) {
   return hours ? `${hours}:${tail}` : tail;
 }
 
-function keptWords({ kept: milliseconds, rounds }) {
+function keptWords({ phase, kept: milliseconds, rounds }) {
   const minutes = Math.floor(milliseconds / MINUTE);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const length = hours === 0 ? `${rest} min` : rest === 30 ? `${hours}½ h` : `${hours} h${rest ? ` ${rest} min` : ""}`;
   const count = rounds > 1 ? `, in ${rounds} rounds` : "";
-  return minutes === 0 ? "" : `${length} kept${count}.`;
+  if (minutes === 0) return phase === "over" && milliseconds >= MINUTE / 2 ? "Less than a minute kept." : "";
+  return `${length} kept${count}.`;
 }

@@ -61,6 +61,13 @@ def test_a_file_that_is_none_is_told_in_a_line(trimtab):
     assert "no collection of Anki's" in told.err
 
 
+def test_a_deck_whose_cards_are_all_suspended_says_so(trimtab, tmp_path):
+    """They are there, and nothing of them comes due."""
+    cards = [(2, 2, -1, 0, 12, "")] * 5
+    told = trimtab("deck", str(write_deck(tmp_path / "c.anki2", cards)), *NOW)
+    assert told.out.strip() == "All 5 of its cards are suspended."
+
+
 def test_a_collection_without_a_card_keeps_nothing(trimtab, tmp_path):
     """And says why."""
     empty = write_deck(tmp_path / "new.anki2")

@@ -137,6 +137,17 @@ def test_keys_pause_go_on_and_finish(folder, capsys):
     assert any("paused" in line and "go on" in line for line in shown)
 
 
+def test_less_than_a_minute_is_kept_and_said(folder, capsys):
+    """Half a minute is no slip, and what is left of a paused round is told in words that fit."""
+    hours = Hours()
+    keys = Keys(hours, space=0.4, q=1.4)
+    assert focus(folder, hours, "1", "--for", "Abstract", keys=keys) == 0
+    assert "Less than a minute kept. It stands in" in capsys.readouterr().out
+    assert len(kept(folder)) == 1
+    shown = [" ".join(lines) for lines in keys.seen]
+    assert any("1 min of the round is left." in line for line in shown)
+
+
 def test_a_round_ended_early_is_followed_by_a_break_and_another(folder):
     """And rounds asked for end it by themselves."""
     hours = Hours()

@@ -1,5 +1,6 @@
 """Collections of Anki: what is read of them, and what happens to those that are none."""
 
+import json
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -11,8 +12,11 @@ from lived_deck import NOW, as_first_schema, usual_answers, usual_cards, write_d
 from trimtab.decks.anki import read_anki
 from trimtab.decks.copies import copy_collection
 from trimtab.domain.deck_errors import NoSuchDeckError, UnreadableDeckError
-from trimtab.domain.decks import DeckSource
+from trimtab.domain.decks import FILTERED, DeckSource
 from trimtab.wiring.deck_apart import read_deck_apart, read_deck_file
+
+CRAM = b"\x12\x02\x08\x01"
+"""What a filtered deck says of itself."""
 
 LOCAL = NOW.astimezone(ZoneInfo("America/New_York"))
 
@@ -171,6 +175,33 @@ def test_a_damaged_one_is_told_by_the_child(tmp_path, collection):
     cut.write_bytes(collection.read_bytes()[:20_000])
     with pytest.raises(UnreadableDeckError, match=r"damaged|no collection"):
         read_deck_apart(cut, "", LOCAL)
+
+
+def test_damage_in_letters_of_the_tables_is_damage(tmp_path, collection):
+    """SQLite then tells it in letters that are none."""
+    broken = tmp_path / "broken.anki2"
+    content = collection.read_bytes()
+    broken.write_bytes(content.replace(b"CREATE TABLE revlog", b"CREATE TABL\xba \xffevlog"))
+    with pytest.raises(UnreadableDeckError, match="It is damaged"):
+        read_deck_apart(broken, "", LOCAL)
+
+
+def test_a_filtered_deck_says_where_its_cards_count(collection):
+    """By its blob, and by its text in the first edition."""
+    for name in ("Cram", "Step"):
+        with closing(sqlite3.connect(collection)) as database, database:
+            database.create_collation("unicase", lambda a, b: (a > b) - (a < b))
+            database.execute(
+                "INSERT OR IGNORE INTO decks VALUES (9, 'Cram', 0, 0, '', ?)",
+                (b"\x12\x02\x08\x01",),
+            )
+        reading = read_anki(collection, "c", name, LOCAL)
+        assert (FILTERED in reading.remarks) == (name == "Cram")
+    older = as_first_schema(collection)
+    with closing(sqlite3.connect(older)) as database, database:
+        decks = json.dumps({"9": {"id": 9, "name": "Cram", "dyn": 1}})
+        database.execute("UPDATE col SET decks = ?", (decks,))
+    assert read_anki(older, "c", "Cram", LOCAL).remarks == (FILTERED,)
 
 
 def test_an_open_file_gives_what_is_kept(collection):

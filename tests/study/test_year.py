@@ -144,6 +144,42 @@ def test_a_practice_exam_longer_than_a_days_study_says_so():
     assert [one.takes_open_time for one in found] == [True, False]
 
 
+def test_a_practice_exam_goes_where_it_fits_before_it_takes_open_time():
+    """A heavy day free for hours is rated by its questions: a light one with room comes first."""
+    wanted = TODAY + timedelta(days=24)
+    form = (PracticeExam("Form", 21, 180),)
+    exam = replace(STEP, day=wanted + timedelta(days=21), practice_exams=form)
+    days = [
+        replace(day, fits=300 if day.is_heavy else 210, free=300) for day in days_of() if day.free
+    ]
+    plan = plan_year([exam], days, NOTHING, TODAY)
+    (found,) = plan.rehearsals
+    assert found.wanted == wanted
+    assert (found.day, found.takes_open_time) == (TODAY + timedelta(days=28), False)
+    none = [replace(day, fits=min(day.fits, 100)) for day in days]
+    plan = plan_year([exam], none, NOTHING, TODAY)
+    assert plan.rehearsals[0].day == TODAY + timedelta(days=28)
+    assert plan.rehearsals[0].takes_open_time
+    week = next(one for one in plan.weeks if one.rehearsals)
+    assert week.asked == week.minutes + 180
+
+
+def test_an_exam_today_asks_for_nothing_more():
+    """It lacks nothing and has no ways out; what comes after it is planned."""
+    plan = plan_of(replace(STEP, day=TODAY, questions=50), SHELF)
+    assert [one.short for one in plan.outlooks] == [0, 0]
+    assert plan.offers == ()
+    assert {one.exam for one in plan.targets} == {"Shelf"}
+
+
+def test_a_heavy_day_is_rated_alike_where_nothing_new_is_learned():
+    """Days before an exam hold no more than before, so an exam later alters no week's room."""
+    exams = [replace(STEP, day=TODAY + timedelta(days=count)) for count in (12, 14)]
+    days = [replace(day, fits=300) for day in days_of()]
+    sooner, later = (plan_year([one], days, NOTHING, TODAY) for one in exams)
+    assert [one.fits for one in sooner.days] == [one.fits for one in later.days[:13]]
+
+
 def test_dropped_topics_lose_what_was_said():
     """Taken, the offer leaves every other topic the questions it had."""
     exam = replace(STEP, questions=4200)
@@ -176,7 +212,7 @@ def test_each_way_out_does_what_it_says(exam):
     assert possible
     for offer in possible:
         changed = taken(exam, offer.change)
-        assert plan_of(changed, SHELF).outlooks[-1].short <= 5, offer.kind
+        assert plan_of(changed, SHELF).outlooks[-1].short == 0, offer.kind
     for offer in plan.offers:
         assert offer.is_possible or offer.short > 0
 
@@ -200,6 +236,17 @@ def test_a_later_date_is_the_first_that_does():
     later = next(one for one in plan_of(exam).offers if one.kind == "later")
     sooner = plan_of(replace(exam, day=later.day - timedelta(days=1)))
     assert sooner.outlooks[0].short > 0
+
+
+def test_less_of_it_is_no_more_than_needed():
+    """One question more would lack a day; where none has a day, dropping all is no way out."""
+    exam = replace(STEP, questions=4200)
+    drop = next(one for one in plan_of(exam, SHELF).offers if one.kind == "drop")
+    fewer = sum(count for _, count in drop.topics)
+    assert drop.change["questions"] == 4200 - fewer
+    assert plan_of(replace(exam, questions=4200 - fewer + 1), SHELF).outlooks[-1].short > 0
+    tomorrow = plan_of(replace(STEP, day=TODAY + timedelta(days=1)))
+    assert not tomorrow.offers[3].is_possible
 
 
 def test_topics_of_least_worth_are_dropped_first():

@@ -181,7 +181,7 @@ def _tell(run: _Run, folder: Path | None) -> None:
     now = run.services.now()
     kept = run.ports.kept_line(run.session, now)
     if not kept:
-        click.echo("Ended within a minute: nothing is kept.")
+        click.echo("Ended within half a minute: nothing is kept.")
         return
     where = run.ports.keep(folder, replace(run.session, said_at=now), now)
     click.echo(f"{kept} {WHERE[where]}")

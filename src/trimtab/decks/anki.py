@@ -16,7 +16,7 @@ from trimtab.decks.answers import LOOKED_BACK, answered
 from trimtab.decks.collection import MOST_CARDS, Collection, opened
 from trimtab.decks.options import Chosen, chosen_decks
 from trimtab.domain.deck_errors import UnreadableDeckError
-from trimtab.domain.decks import CardGroup, DeckReading
+from trimtab.domain.decks import FILTERED, CardGroup, DeckReading
 
 FARTHEST_DUE = 3650
 STEP, DIFFICULTY_PARTS = 0.04, 4
@@ -75,8 +75,15 @@ def read_anki(path: Path, name: str, deck: str, now: datetime) -> DeckReading:
         parameters=chosen.options.parameters if has_memory else (),
         has_memory=has_memory,
         decks=chosen.known,
-        remarks=() if has_memory or not groups else (NO_FSRS,),
+        remarks=tuple(_remarks(chosen, groups, has_memory=has_memory)),
     )
+
+
+def _remarks(chosen: Chosen, groups: tuple[CardGroup, ...], *, has_memory: bool) -> Iterator[str]:
+    if chosen.is_filtered:
+        yield FILTERED
+    if groups and not has_memory:
+        yield NO_FSRS
 
 
 def _config(collection: Collection) -> Mapping[str, Any]:

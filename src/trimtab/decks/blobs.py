@@ -16,7 +16,7 @@ PARAMETERS = (6, 5, 3)
 
 PARAMETER_COUNTS = (17, 19, 21)
 MOST_A_DAY = 9999
-NORMAL, CONFIG_ID = 1, 1
+NORMAL, FILTERED, CONFIG_ID = 1, 2, 1
 OWN_REVIEWS, OWN_NEW, REVIEWS_TODAY, NEW_TODAY = 6, 7, 8, 9
 DAY_LIMIT, DAY_OF = 1, 2
 LAST_DAY, NEW_DONE, REVIEWS_DONE = 3, 4, 5
@@ -77,6 +77,11 @@ def own_of(kind: bytes, common: bytes, today: int) -> DeckOwn | None:
         done_new=_signed(counts.get(NEW_DONE)) if is_today else 0,
         done_reviews=_signed(counts.get(REVIEWS_DONE)) if is_today else 0,
     )
+
+
+def is_filtered(kind: bytes) -> bool:
+    """Whether a deck says that it is a filtered one."""
+    return FILTERED in (_fields(kind) or {})
 
 
 def _fields(blob: Value | None) -> dict[int, Value] | None:

@@ -43,7 +43,7 @@ def opened(path: Path, name: str) -> Iterator[Collection]:
         try:
             _close_in(connection)
             found = Collection(connection, name, _schema(connection, name))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:  # a fault told in broken letters is one too
             raise _damaged(name, error) from error
         yield found
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trimtab.decks.blobs import MOST_A_DAY, DeckOptions, DeckOwn, options_of, own_of
+from trimtab.decks.blobs import MOST_A_DAY, DeckOptions, DeckOwn, is_filtered, options_of, own_of
 from trimtab.decks.collection import Collection
 from trimtab.domain.deck_errors import NoSuchDeckError
 from trimtab.domain.decks import LimitedDeck
@@ -23,6 +23,8 @@ OLD_SCHEMA = 15
 class Chosen:
     """The decks meant, each after the one it lies in; `known` are names of all.
 
+    `is_filtered` says that no deck is meant but filtered ones.
+
     `places` are by a deck's number; cards of no deck stand at the last place, where all are meant.
     """
 
@@ -31,6 +33,7 @@ class Chosen:
     options: DeckOptions
     known: tuple[str, ...]
     are_all: bool
+    is_filtered: bool = False
 
     def place(self, deck: Any) -> int | None:
         """The place of a card's deck; None where it is not meant."""
@@ -43,6 +46,7 @@ class _Deck:
     name: str
     own: DeckOwn
     options: DeckOptions
+    is_filtered: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -78,6 +82,7 @@ def chosen_decks(
         options=sizes.most_common(1)[0][0] if sizes else DeckOptions(),
         known=known,
         are_all=not wanted,
+        is_filtered=bool(wanted) and all(one.is_filtered for one in meant),
     )
 
 
@@ -131,7 +136,8 @@ def _decks(collection: Collection, today: int) -> list[_Deck]:
         own = own_of(bytes(kind), counts, today) if _is_bytes(kind) else None
         shared = DeckOptions() if own is None else options.get(own.config, DeckOptions())
         shown = str(name).replace(PARTED_BY, SHOWN_PART)
-        found.append(_Deck(number, shown, own or DeckOwn(), shared))
+        is_own = _is_bytes(kind) and is_filtered(bytes(kind))
+        found.append(_Deck(number, shown, own or DeckOwn(), shared, is_own))
     return found
 
 
@@ -149,6 +155,7 @@ def _old_decks(collection: Collection, today: int) -> list[_Deck]:
                 str(one["name"]),
                 _old_own(one, today),
                 _old_options(options.get(str(one.get("conf")))),
+                one.get("dyn") == 1,
             )
             for key, one in listed.items()
         ]

@@ -94,6 +94,10 @@ class DeckDay:
     introduced: int = 0
 
 
+FILTERED = "It is a filtered deck: its cards are counted in the decks they come from."
+"""What is said of a filtered deck, which holds no cards of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeckReading:
     """What was read of a deck on `today`, by its own turn of days.

@@ -103,7 +103,7 @@ class Burst:
 class Rehearsal:
     """A practice exam with its day, None where no day near it has room; `wanted` is as asked.
 
-    `takes_open_time` where it is longer than what is planned of study on such a day.
+    `takes_open_time` where it is longer than what is planned of the `fits` minutes that fit there.
     """
 
     exam: str
@@ -111,6 +111,7 @@ class Rehearsal:
     wanted: date
     day: date | None
     takes_open_time: bool = False
+    fits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ class ExamOutlook:
     """How one exam stands, today counted: questions done and left, those with a day, those without.
 
     `minutes_each` is what a question is taken to last, `pace` what results tell of it, `levels`
-    how each topic stands. `assumed` of those done were planned and not spoken of.
+    how each topic stands. `assumed` of those done were planned and not spoken of. Of an exam that
+    `is_today` nothing is asked any more.
     """
 
     exam: Exam
@@ -154,11 +156,12 @@ class ExamOutlook:
     levels: tuple[TopicLevel, ...] = ()
     pace: PaceLearned | None = None
     assumed: int = 0
+    is_today: bool = False
 
     @property
     def short(self) -> int:
         """Questions that no day holds."""
-        return self.left - self.placed
+        return 0 if self.is_today else self.left - self.placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +268,18 @@ class StudyWeek:
         return sum(one.cards for one in self.days)
 
     @property
+    def studied(self) -> int:
+        """Minutes of questions planned and of practice exams."""
+        return self.minutes + sum(one.practice.minutes for one in self.rehearsals)
+
+    @property
     def asked(self) -> int:
-        """Minutes of questions planned and of cards together."""
-        return self.minutes + self.cards
+        """Minutes of questions planned, of practice exams and of cards together."""
+        return self.studied + self.cards
 
     @property
     def share(self) -> float:
-        """What both take of what fits."""
+        """What all of it takes of what fits."""
         return self.asked / self.fits if self.fits else 0.0
 
     @property

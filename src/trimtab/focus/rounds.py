@@ -18,6 +18,9 @@ Phase = Literal["work", "paused", "break", "ready", "over"]
 LEFT_ALONE = timedelta(hours=2)
 """A session that is paused, or waits for its next round, for so long is over (our choice)."""
 
+LEAST_SECONDS = 30
+"""A session with less work in all was a slip, and nothing of it is written down (our choice)."""
+
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 
 

@@ -34,6 +34,9 @@ def with_exam_changed(text: str, name: str, change: Mapping[str, object], file: 
     return changed
 
 
+TINY_SHARE = 0.00005
+"""Half a step of the shares that are written."""
+
 KEY_WORDS: Mapping[str, tuple[str, object]] = {
     "most_share": ("part of each day that is filled", MOST_SHARE),
     "most_minutes": ("most minutes a day", None),
@@ -54,10 +57,23 @@ def change_lines(text: str, name: str, change: Mapping[str, object]) -> tuple[st
 
 def _change_line(key: str, before: object, after: object) -> str:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        return f"{key}: without {', '.join(name for name in before if name not in after)}"
+        return f"{key}: {_topics_words(before, after)}"
     words, usual = KEY_WORDS.get(key, (key, None))
     was = usual if before is None else before
     return f"{words}: {_shown(was, key)} becomes {_shown(after, key)}"
+
+
+def _topics_words(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    """Topics that go, and those of which a part stays.
+
+    >>> _topics_words({"skin": 20, "renal": 30, "gastro": 50}, {"renal": 0.2, "gastro": 0.5})
+    'without skin; less of renal'
+    """
+    whole = sum(before.values())
+    gone = [name for name in before if name not in after]
+    less = [name for name in before if after.get(name, 1.0) < before[name] / whole - TINY_SHARE]
+    said = (("without", gone), ("less of", [name for name in less if name not in gone]))
+    return "; ".join(f"{word} {', '.join(names)}" for word, names in said if names)
 
 
 def _shown(value: object, key: str) -> str:

@@ -7,7 +7,13 @@ from rich.table import Table
 from rich.text import Text
 
 from trimtab.domain.decks import DeckForecast, DeckOutlook, DeckReading
-from trimtab.reports.card_words import NO_CARDS, load_heads, load_lines, new_text, smoother_text
+from trimtab.reports.card_words import (
+    load_heads,
+    load_lines,
+    new_text,
+    no_cards_text,
+    smoother_text,
+)
 from trimtab.reports.terminal_theme import clean_text
 from trimtab.reports.wording import date_text, duration_text
 
@@ -39,7 +45,7 @@ def print_deck(
 
 def _heads(reading: DeckReading, forecast: DeckForecast) -> list[str]:
     if not reading.cards:
-        return [NO_CARDS]
+        return [no_cards_text(reading.suspended, reading.remarks)]
     about = [f"{reading.cards:,} cards, {reading.unseen:,} never seen"]
     if forecast.backlog:
         about.append(f"{forecast.backlog:,} overdue")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from trimtab.domain.decks import FORECAST_DAYS, DeckForecast, DeckOutlook
+from trimtab.domain.decks import FILTERED, FORECAST_DAYS, DeckForecast, DeckOutlook
 from trimtab.reports.wording import MONTHS, duration_text
 
 MINUTES_PER_HOUR = 60
@@ -39,6 +39,19 @@ def today_text(outlook: DeckOutlook, today: date, most: int | None = None) -> st
     if most is not None and found[0] > most:
         return f"Today {most} min, as you limit it; all of it would be about {asked}."
     return f"Today about {asked}, {range_text(found[1], found[2])}."
+
+
+def no_cards_text(suspended: int, remarks: Sequence[str]) -> str:
+    """Why a deck asks for nothing: it is filtered, all of it is suspended, or it is empty.
+
+    >>> no_cards_text(5, ()), no_cards_text(0, ())
+    ('All 5 of its cards are suspended.', 'There are no cards in it yet.')
+    """
+    if FILTERED in remarks:
+        return FILTERED
+    if suspended == 1:
+        return "Its one card is suspended."
+    return f"All {suspended:,} of its cards are suspended." if suspended else NO_CARDS
 
 
 def range_text(low: int, high: int) -> str:

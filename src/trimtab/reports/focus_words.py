@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from trimtab.domain.focus import Rhythm
 from trimtab.focus.planned_real import FocusTotal, PlannedAgainstReal
-from trimtab.focus.rounds import Standing, is_long_break
+from trimtab.focus.rounds import LEAST_SECONDS, Standing, is_long_break
 from trimtab.reports.hours_view import HoursBar, HoursRow, HoursView
 from trimtab.reports.time_words import kind_word
 from trimtab.reports.wording import capital_text, duration_text
@@ -18,9 +18,11 @@ def minutes_kept(state: Standing, now: datetime) -> int:
 
 
 def kept_text(state: Standing, now: datetime) -> str:
-    """What a session kept, of one round or of several; "" for less than a minute."""
-    if minutes_kept(state, now) == 0:
+    """What a session kept, of one round or of several; "" for a slip and in its first minute."""
+    if state.seconds_kept(now) < LEAST_SECONDS:
         return ""
+    if minutes_kept(state, now) == 0:
+        return "Less than a minute kept." if state.phase == "over" else ""
     kept = duration_text(minutes_kept(state, now))
     rounds = state.rounds_worked
     return f"{kept} kept, in {rounds} rounds." if rounds > 1 else f"{kept} kept."
@@ -43,8 +45,9 @@ def phase_text(state: Standing, rhythm: Rhythm) -> str:
 def until_text(state: Standing, zone: tzinfo, now: datetime) -> str:
     """Until when that goes on, and about how long it still takes."""
     if state.phase == "paused":
-        seconds = state.left.total_seconds()
-        return f"{duration_text(max(1, round(seconds / 60)))} of the round are left."
+        minutes = max(1, round(state.left.total_seconds() / 60))
+        are = "is" if minutes in {1, 60} else "are"
+        return f"{duration_text(minutes)} of the round {are} left."
     if state.phase not in {"work", "break"}:
         return ""
     minutes = max(1, -int(-(state.until - now).total_seconds() // 60))

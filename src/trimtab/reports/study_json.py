@@ -91,6 +91,7 @@ def _rehearsal(one: Rehearsal) -> Mapping[str, Any]:
         "minutes": one.practice.minutes,
         "wanted": one.wanted.isoformat(),
         "day": one.day.isoformat() if one.day else None,
+        "has_room": one.day is not None and not one.takes_open_time,
     }
 
 

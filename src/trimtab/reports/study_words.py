@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from trimtab.domain.dates import ahead_text
-from trimtab.domain.exams import USUAL_MINUTES, Exam, StudyResult
+from trimtab.domain.exams import MOST_SHARE, USUAL_MINUTES, Exam, StudyResult
 from trimtab.domain.study_plans import (
     Burst,
     DayTarget,
@@ -40,6 +40,7 @@ LEAST_SHARE = 0.005
 MOST_NAMED = 8
 """So many topics are named in a sentence; of more the rest is counted."""
 
+GO_WELL = "All the best!"
 HOW_DID_IT_GO = "How did it go?"
 
 
@@ -65,10 +66,12 @@ def outlook_text(outlook: ExamOutlook) -> str:
     """How many questions are left, and whether all of them have a day."""
     unsaid = f" ({outlook.assumed:,} of them planned and not marked)" if outlook.assumed else ""
     done = f"{count_text(outlook.done)} done{unsaid}, " if outlook.done else ""
+    if outlook.is_today:
+        return f"{done}nothing more is planned for it. {GO_WELL}"
     if not outlook.left:
         return f"{done}nothing left to do." if done else "No questions are asked for it."
     if outlook.short > 0:
-        short = f"{outlook.short:,} of them have no day"
+        short = f"{outlook.short:,} of them {'has' if outlook.short == 1 else 'have'} no day"
         return f"{done}{count_text(outlook.left)} left; {short}."
     return f"{done}{count_text(outlook.left)} left, all with a day."
 
@@ -103,14 +106,24 @@ def rehearsal_text(one: Rehearsal, today: date) -> str:
     if one.day is None:
         return f"{name}: no day within a week of {dated_text(one.wanted, today)} has room for it."
     moved = f", as {date_text(one.wanted)} has no room" if one.day != one.wanted else ""
-    more = " It takes time that stays open on other such days." if one.takes_open_time else ""
-    return f"{name}: {dated_text(one.day, today)}{moved}.{more}"
+    return f"{name}: {dated_text(one.day, today)}{moved}.{_more_than_fits(one)}"
+
+
+def _more_than_fits(one: Rehearsal) -> str:
+    """That a practice exam is longer than its day's study; nothing where it is not."""
+    if not one.takes_open_time:
+        return ""
+    share = f"{MOST_SHARE:.0%}".replace("%", " %")
+    fits = f"{share} of the {duration_text(one.fits)} that fit there" if one.fits else "fits there"
+    return f" That is more than {fits}: it takes time that otherwise stays open."
 
 
 def rehearsed_text(one: Rehearsal) -> str:
     """A practice exam beside the questions of its week."""
     when = f" on {date_text(one.day)}" if one.day else ""
-    return f"{one.practice.name}{when}, {duration_text(one.practice.minutes)} beside the questions"
+    more = ", more than fits its day" if one.takes_open_time else ""
+    length = duration_text(one.practice.minutes)
+    return f"{one.practice.name}{when}, {length} beside the questions{more}"
 
 
 def target_text(target: DayTarget) -> str:
@@ -339,10 +352,10 @@ def _less(offer: Offer) -> str:
 
 
 def _impossible(offer: Offer) -> str:
-    lacking = f"{offer.short:,} questions would still have no day."
+    lacking = f"{count_text(offer.short)} would still have no day."
     return {
-        "more": f"Even with all that fits into each day {lacking}",
-        "days": f"Even with every day there is {lacking}",
+        "more": f"Even with all that fits into each day, {lacking}",
+        "days": f"Even with every day there is, {lacking}",
         "later": "No date within half a year after it would do.",
-        "drop": "",
+        "drop": "None of its questions has a day as it is, so fewer would not do.",
     }[offer.kind]

@@ -1,24 +1,28 @@
 """What would make an exam fit again: more a day, more days, a later date, or less of it.
 
-Each figure is found by asking whether all fits (a maximum flow), with everything else as it is.
+Each figure is found by asking whether all fits (a maximum flow), with everything else as it is, and
+is offered only where the year, planned again with it, holds every question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
 from trimtab.domain.exams import STEP, Exam
 from trimtab.domain.study_plans import Offer, StudyDay
 from trimtab.domain.time import WEEKDAYS
 from trimtab.study.posing import ExamAsk, pose
-from trimtab.study.problem import TINY, fits, fitting_work, most_placed
+from trimtab.study.problem import fits, fitting_work
 
 SHARE_STEP = 0.01
 SHARE_PLACES = 4
 """Digits of the share that is left of a topic."""
+NEAR = 8
+"""So many figures from the first that a flow allows are planned again one by one; of those beyond
+the first is looked for by halves (our choice)."""
 LEAST_BUFFER = 1
 """Days before the exam that stay without new questions in any offer (our choice)."""
 
@@ -27,7 +31,7 @@ LEAST_BUFFER = 1
 class _Case:
     """The exam that lacks something among the others, which keep what they have.
 
-    `days` go on beyond the last exam, for a later date.
+    `days` go on beyond the last exam, for a later date. `lacks` plans the year again.
     """
 
     asks: tuple[ExamAsk, ...]
@@ -36,6 +40,7 @@ class _Case:
     taken: Mapping[int, int]
     others: tuple[float, ...]
     lacking: int
+    lacks: Callable[[Exam], int]
 
     @property
     def exam(self) -> Exam:
@@ -45,8 +50,8 @@ class _Case:
     def ask(self) -> ExamAsk:
         return self.asks[self.short]
 
-    def missing(self, exam: Exam) -> float:
-        """Minutes without a place if the exam were so."""
+    def does(self, exam: Exam) -> bool:
+        """Whether everything could have a place if the exam were so."""
         asks = list(self.asks)
         asks[self.short] = replace(self.ask, exam=exam)
         work = list(self.others)
@@ -55,23 +60,35 @@ class _Case:
         last = asks[order[-1]].exam.day
         days = [day for day in self.days if day.day <= last]
         problem = pose([asks[n] for n in order], days, self.taken)
-        problem = problem.with_work(problem.work * 0 + [work[n] for n in order])
-        lacks = float(problem.work.sum()) - most_placed(problem)
-        return 0.0 if fits(problem) else lacks
+        return fits(problem.with_work(problem.work * 0 + [work[n] for n in order]))
 
-    def does(self, exam: Exam) -> bool:
-        """Whether everything fits if the exam were so."""
-        return self.missing(exam) <= TINY
+    def holds(self, exam: Exam) -> bool:
+        """Whether the year, planned again with the exam so, holds all of it."""
+        return self.does(exam) and not self.lacks(exam)
 
-    def questions_missing(self, exam: Exam) -> int:
-        return -int(-self.missing(exam) // self.ask.minutes_each)
+    def short_with(self, exam: Exam) -> int:
+        """Questions that still lack a day with an exam that does not do."""
+        return max(1, self.lacks(exam))
+
+    def first(self, steps: range, changed: Callable[[int], Exam]) -> int | None:
+        """The first step whose exam holds, as a flow allows it and then as it is planned."""
+        least = _first(steps, lambda step: self.does(changed(step)))
+        if least is None:
+            return None
+        rest = steps[steps.index(least) :]
+        near = (step for step in rest[:NEAR] if self.holds(changed(step)))
+        found = next(near, None)
+        return (
+            _first(rest[NEAR:], lambda step: self.holds(changed(step))) if found is None else found
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
     """The exam at place `short` among those asked, and how many of its questions have no day.
 
-    `taken` are minutes of days that practice exams have, `weights` topics by their worth.
+    `taken` are minutes of days that practice exams have, `weights` topics by their worth. `lacks`
+    says how many questions more than the others lack now would have no day if the exam were so.
     """
 
     asks: tuple[ExamAsk, ...]
@@ -79,6 +96,7 @@ class Shortage:
     lacking: int
     taken: Mapping[int, int]
     weights: Mapping[str, float]
+    lacks: Callable[[Exam], int]
 
 
 def find_offers(shortage: Shortage, days: Sequence[StudyDay]) -> tuple[Offer, ...]:
@@ -87,7 +105,7 @@ def find_offers(shortage: Shortage, days: Sequence[StudyDay]) -> tuple[Offer, ..
     last = asks[-1].exam.day
     problem = pose(asks, [day for day in days if day.day <= last], taken)
     others = tuple(fitting_work(problem).tolist())
-    case = _Case(asks, shortage.short, tuple(days), taken, others, shortage.lacking)
+    case = _Case(asks, shortage.short, tuple(days), taken, others, shortage.lacking, shortage.lacks)
     return (
         _more_a_day(case),
         _more_days(case),
@@ -100,21 +118,22 @@ def _more_a_day(case: _Case) -> Offer:
     """The least that a day's own limit, and then its share of what fits, has to rise."""
     exam = case.exam
     tops = _tops(case)
-    if exam.most_minutes is not None and case.does(replace(exam, most_minutes=None)):
-        found = _first(
+    if exam.most_minutes is not None:
+        most = case.first(
             range(exam.most_minutes + STEP, tops + STEP, STEP),
-            lambda most: case.does(replace(exam, most_minutes=most)),
+            lambda most: replace(exam, most_minutes=most),
         )
-        most = tops if found is None else found
-        return _offer_more(case, {"most_minutes": most}, most - exam.most_minutes, exam.most_share)
+        if most is not None:
+            won = most - exam.most_minutes
+            return _offer_more(case, {"most_minutes": most}, won, exam.most_share)
     free = replace(exam, most_minutes=None)
-    steps = range(round(exam.most_share / SHARE_STEP) + 1, round(1 / SHARE_STEP) + 1)
-    found = _first(
-        steps, lambda step: case.does(replace(free, most_share=round(step * SHARE_STEP, 2)))
+    found = case.first(
+        range(round(exam.most_share / SHARE_STEP) + 1, round(1 / SHARE_STEP) + 1),
+        lambda step: replace(free, most_share=round(step * SHARE_STEP, 2)),
     )
     if found is None:
-        whole = replace(free, most_share=1.0)
-        return Offer("more", exam.name, False, short=case.questions_missing(whole), share=1.0)
+        short = case.short_with(replace(free, most_share=1.0))
+        return Offer("more", exam.name, False, short=short, share=1.0)
     share = round(found * SHARE_STEP, 2)
     change: dict[str, object] = {"most_share": share}
     if exam.most_minutes is not None:
@@ -147,7 +166,7 @@ def _more_days(case: _Case) -> Offer:
     """The fewest days more: weekdays left out so far, an earlier begin, fewer days before it."""
     exam = case.exam
     for changed, won in _with_more_days(case):
-        if case.does(changed):
+        if case.holds(changed):
             return Offer(
                 "days",
                 exam.name,
@@ -159,8 +178,7 @@ def _more_days(case: _Case) -> Offer:
                 else changed.buffer_days,
                 begin=None if changed.begin == exam.begin else changed.begin,
             )
-    widest = _widest(case)
-    return Offer("days", exam.name, False, short=case.questions_missing(widest))
+    return Offer("days", exam.name, False, short=case.short_with(_widest(case)))
 
 
 def _day_changes(before: Exam, after: Exam) -> dict[str, object]:
@@ -202,46 +220,58 @@ def _later(case: _Case) -> Offer:
     """The first later date at which all fits."""
     exam, last = case.exam, case.days[-1].day
 
-    def on(days: int) -> date:
-        return exam.day + timedelta(days=days)
+    def on(days: int) -> Exam:
+        return replace(exam, day=exam.day + timedelta(days=days))
 
-    found = _first(
-        range(1, (last - exam.day).days + 1), lambda days: case.does(replace(exam, day=on(days)))
-    )
+    found = case.first(range(1, (last - exam.day).days + 1), on)
     if found is None:
-        return Offer(
-            "later", exam.name, False, short=case.questions_missing(replace(exam, day=last))
-        )
-    return Offer("later", exam.name, True, {"date": on(found)}, day=on(found))
+        short = case.short_with(replace(exam, day=last))
+        return Offer("later", exam.name, False, short=short)
+    return Offer("later", exam.name, True, {"date": on(found).day}, day=on(found).day)
 
 
 def _less(case: _Case, weights: Mapping[str, float]) -> Offer:
     """Whole topics of least worth first, the last of them in part, until the rest fits."""
-    exam = case.exam
-    lacking = -(-case.lacking // STEP) * STEP
-    dropped: list[tuple[str, int]] = []
-    kept: dict[str, float] = dict(exam.topics)
-    open_count = lacking
-    for name in sorted(weights, key=lambda name: (weights[name], name)):
-        if open_count <= 0:
-            break
-        has = round(weights[name] * case.ask.left)
-        part = min(has, open_count)
-        kept[name] = round(kept[name] * (1 - part / max(1, has)), SHARE_PLACES)
-        dropped.append((name, part))
-        open_count -= part
-    shares = dict(exam.topics)
-    lost = sum(
-        shares[name] * count / max(1.0, weights[name] * case.ask.left) for name, count in dropped
-    )
-    change: dict[str, object] = {"questions": max(0, exam.questions - lacking)}
-    if dropped:
+    exam, left = case.exam, case.ask.left
+    fewer = _fewest(case)
+    if fewer is None:
+        return Offer("drop", exam.name, False, short=case.lacking)
+    dropped = tuple(_dropped(weights, left, fewer))
+    kept = dict(exam.topics)
+    lost = 0.0
+    for name, part in dropped:
+        has = weights[name] * left
+        lost += kept[name] * part / max(1.0, has)
+        kept[name] = round(kept[name] * (1 - part / max(1, round(has))), SHARE_PLACES)
+    change: dict[str, object] = {"questions": exam.questions - fewer}
+    if kept != dict(exam.topics):
         change["topics"] = {name: share for name, share in kept.items() if share > 0}
     return Offer(
         "drop",
         exam.name,
         True,
         change,
-        topics=tuple(dropped) or (("", lacking),),
-        exam_share=min(1.0, lost) if dropped else lacking / max(1, case.ask.left),
+        topics=dropped or (("", fewer),),
+        exam_share=min(1.0, lost) if dropped else fewer / left,
     )
+
+
+def _fewest(case: _Case) -> int | None:
+    """The fewest questions without which the rest holds; None where that would be all of them."""
+    exam = case.exam
+
+    def holds(fewer: int) -> bool:
+        return not case.lacks(replace(exam, questions=exam.questions - fewer))
+
+    steps = range(case.lacking, case.ask.left)
+    near = next((fewer for fewer in steps[:NEAR] if holds(fewer)), None)
+    return _first(steps[NEAR:], holds) if near is None else near
+
+
+def _dropped(weights: Mapping[str, float], left: int, fewer: int) -> Iterator[tuple[str, int]]:
+    """Topics with the questions they lose, the least worth first."""
+    for name in sorted(weights, key=lambda name: (weights[name], name)):
+        part = min(round(weights[name] * left), fewer)
+        if part:
+            yield name, part
+        fewer -= part

@@ -63,6 +63,23 @@ def pose(
     return StudyProblem(work, rooms, capacity, np.minimum(least, most), most)
 
 
+def rated_rooms(asks: Sequence[ExamAsk], days: Sequence[StudyDay]) -> Floats:
+    """Minutes for study on each day beside cards, a heavy one's as the nearest exam rates it.
+
+    That is the nearest that is studied on it, or else to come: a day is no longer where nothing new
+    is learned on it.
+    """
+    rooms = []
+    for day in days:
+        room = float(max(0, day.fits - day.cards))
+        if day.is_heavy:
+            near = [one for one in asks if one.exam.day >= day.day] or list(asks)
+            ask = next((one for one in near if one.exam.is_studied_on(day.day)), near[0])
+            room = min(room, HEAVY_MOST * ask.minutes_each / MOST_SHARE)
+        rooms.append(room)
+    return np.array(rooms)
+
+
 def _open_days(exam: Exam, days: Sequence[StudyDay]) -> Bools:
     """On which of the days new questions of an exam may stand."""
     ordinals = np.array([day.day.toordinal() for day in days])

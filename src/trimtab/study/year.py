@@ -25,24 +25,22 @@ from trimtab.study.estimates import pace_learned, topic_level
 from trimtab.study.even_load import even_loads
 from trimtab.study.heavy_days import with_room_beside_cards
 from trimtab.study.offers import Shortage, find_offers
-from trimtab.study.posing import ExamAsk, pose
+from trimtab.study.posing import ExamAsk, pose, rated_rooms
 from trimtab.study.problem import Floats, StudyProblem, fitting_work
+from trimtab.study.rehearsals import place_rehearsals
 from trimtab.study.sharing import share_days
 from trimtab.study.topics import TopicSeen, split_days, topic_weights
 from trimtab.study.whole_questions import Counts, whole_questions
 
-REHEARSAL_REACH = 7
-"""A practice exam moves by so many days at the most to a day with room (our choice)."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """Exams asked, practice exams with their days, and the counts found."""
+    """Exams asked, practice exams with their days, the counts found, and what days are rated."""
 
     asks: tuple[ExamAsk, ...]
     rehearsals: tuple[Rehearsal, ...]
     counts: Counts
-    capacity: Floats
+    rated: Floats
 
     @property
     def minutes(self) -> Sequence[float]:
@@ -50,6 +48,21 @@ class _Spread:
         paces = np.array([ask.minutes_each for ask in self.asks])
         found: list[float] = (paces @ self.counts).tolist()
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How exams stand on days until the last of them; `eased` are all days given."""
+
+    spread: _Spread
+    days: tuple[StudyDay, ...]
+    eased: tuple[StudyDay, ...]
+    outlooks: tuple[ExamOutlook, ...]
+
+    @property
+    def short(self) -> int:
+        """Questions of all exams that no day holds."""
+        return sum(one.short for one in self.outlooks)
 
 
 def plan_year(
@@ -69,19 +82,8 @@ def plan_year(
     ahead = exams_ahead(exams, today)[:MOST_EXAMS]
     if not ahead:
         return YearPlan(today, passed=passed)
-    days = with_room_beside_cards(days, [(one, pace_of(one, studied)) for one in ahead])
-    until = [day for day in days if day.day <= ahead[-1].day]
-    spread = _spread(ahead, until, studied, today)
-    outlooks = tuple(
-        _outlook(ask, row, studied, today)
-        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
-    )
-    short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
-    offers: tuple[Offer, ...] = ()
-    if short is not None and wants_offers:
-        taken, weights = _taken(spread.rehearsals, days), exam_weights(ahead[short], studied)
-        lacking = outlooks[short].short
-        offers = find_offers(Shortage(spread.asks, short, lacking, taken, weights), days)
+    year = _stand(ahead, days, studied, today)
+    spread, until, outlooks = year.spread, year.days, year.outlooks
     targets = (
         target
         for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
@@ -89,14 +91,49 @@ def plan_year(
     )
     return YearPlan(
         today=today,
-        days=_capped(until, spread.capacity, spread.minutes),
+        days=_capped(until, spread.rated, spread.minutes),
         targets=tuple(sorted(targets, key=lambda one: one.day)),
         outlooks=outlooks,
         rehearsals=spread.rehearsals,
-        offers=offers,
+        offers=_offers(year, days, studied, today) if wants_offers else (),
         passed=passed,
         reach=_reach(until),
     )
+
+
+def _stand(
+    ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
+) -> _Stand:
+    eased = with_room_beside_cards(days, [(one, pace_of(one, studied)) for one in ahead])
+    until = tuple(day for day in eased if day.day <= ahead[-1].day)
+    spread = _spread(ahead, until, studied, today)
+    outlooks = tuple(
+        _outlook(ask, row, studied, today)
+        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
+    )
+    return _Stand(spread, until, eased, outlooks)
+
+
+def _offers(
+    year: _Stand, days: Sequence[StudyDay], studied: Studied, today: date
+) -> tuple[Offer, ...]:
+    """Ways out for the nearest exam that lacks days, each planned again before it is offered."""
+    short = next((n for n, one in enumerate(year.outlooks) if one.short > 0), None)
+    if short is None:
+        return ()
+    ahead = [one.exam for one in year.outlooks]
+    lacking = year.outlooks[short].short
+
+    def lacks(exam: Exam) -> int:
+        others = [one for n, one in enumerate(ahead) if n != short]
+        again = _stand(exams_ahead([*others, exam], today), days, studied, today)
+        own = sum(one.short for one in again.outlooks if one.exam is exam)
+        return max(own, again.short - (year.short - lacking))
+
+    taken = _taken(year.spread.rehearsals, year.eased)
+    weights = exam_weights(ahead[short], studied)
+    asked = Shortage(year.spread.asks, short, lacking, taken, weights, lacks)
+    return find_offers(asked, year.eased)
 
 
 def _reach(days: Sequence[StudyDay]) -> date | None:
@@ -122,6 +159,7 @@ def _outlook(ask: ExamAsk, row: Sequence[int], studied: Studied, today: date) ->
         minutes_each=ask.minutes_each,
         levels=topic_levels(exam, studied),
         pace=_pace(exam, studied),
+        is_today=exam.day == today,
         assumed=sum(one.assumed for one in _done_of(exam, studied.done, today + timedelta(days=1))),
     )
 
@@ -146,7 +184,6 @@ def _pace(exam: Exam, studied: Studied) -> PaceLearned:
 def _spread(
     ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
 ) -> _Spread:
-    rehearsals = tuple(_rehearsals(ahead, days, today))
     asks = tuple(
         ExamAsk(
             exam,
@@ -155,10 +192,12 @@ def _spread(
         )
         for exam in ahead
     )
+    rated = rated_rooms(asks, days)
+    rehearsals = tuple(place_rehearsals(ahead, days, rated.tolist(), today))
     problem = pose(asks, days, _taken(rehearsals, days))
     problem = problem.with_work(fitting_work(problem))
     paces = np.array([ask.minutes_each for ask in asks])
-    return _Spread(asks, rehearsals, _counts(problem, paces), problem.capacity)
+    return _Spread(asks, rehearsals, _counts(problem, paces), rated)
 
 
 def _counts(problem: StudyProblem, paces: Floats) -> Counts:
@@ -173,17 +212,17 @@ def _counts(problem: StudyProblem, paces: Floats) -> Counts:
 
 
 def _capped(
-    days: Sequence[StudyDay], capacity: Floats, minutes: Sequence[float]
+    days: Sequence[StudyDay], rated: Floats, minutes: Sequence[float]
 ) -> tuple[StudyDay, ...]:
     """Days with what fits; of a heavy one no more than its questions and cards should take.
 
     Cards that gave way have back what the questions of the day, in `minutes`, leave.
     """
     found = []
-    for day, fits, asked in zip(days, capacity.tolist(), minutes, strict=True):
+    for day, fits, asked in zip(days, rated.tolist(), minutes, strict=True):
         won = min(day.cards_waiting, max(0, int(MOST_SHARE * day.fits - asked) - day.cards))
         told = replace(day, cards=day.cards + won, cards_waiting=day.cards_waiting - won)
-        if day.is_heavy and fits > 0:
+        if day.is_heavy:
             told = replace(told, fits=min(day.fits, ceil(fits + told.cards / MOST_SHARE)))
         found.append(told)
     return tuple(found)
@@ -198,32 +237,6 @@ def _done_of(exam: Exam, done: Sequence[DayDone], today: date) -> Iterator[DayDo
     for one in done:
         if one.exam == exam.name and (exam.begin or date.min) <= one.day < today:
             yield one
-
-
-def _rehearsals(
-    exams: Sequence[Exam], days: Sequence[StudyDay], today: date
-) -> Iterator[Rehearsal]:
-    """Practice exams to come on the day asked for, or the nearest with room; a day holds one."""
-    used: set[date] = set()
-    free = {day.day: day.free - day.cards for day in days}
-    usual = {day.day: MOST_SHARE * day.fits - day.cards for day in days}
-    for exam in exams:
-        for practice in exam.practice_exams:
-            wanted = exam.day - timedelta(days=practice.days_before)
-            if wanted < today:
-                continue
-            near = sorted(_near(wanted), key=lambda day: (abs((day - wanted).days), day))
-            room = (day for day in near if free.get(day, 0) >= practice.minutes)
-            open_days = (day for day in room if today <= day < exam.day and day not in used)
-            found = next(open_days, None)
-            used |= {found} if found else set()
-            is_more = found is not None and practice.minutes > usual[found]
-            yield Rehearsal(exam.name, practice, wanted, found, is_more)
-
-
-def _near(wanted: date) -> list[date]:
-    reach = range(-REHEARSAL_REACH, REHEARSAL_REACH + 1)
-    return [wanted + timedelta(days=number) for number in reach]
 
 
 def _taken(rehearsals: Sequence[Rehearsal], days: Sequence[StudyDay]) -> Mapping[int, int]:

@@ -42,6 +42,14 @@ def test_a_slip_of_seconds_is_no_round():
     assert store.entries(Stretch) == ()
 
 
+def test_work_around_a_pause_is_kept_where_all_of_it_is_no_slip():
+    """Twenty-four seconds on either side of a pause are 48."""
+    store = InMemoryStore()
+    hear_session(store, begun("a", ("pause", 0.4), ("resume", 0.5), ("finish", 0.9)), START)
+    lengths = [(one.end - one.start).seconds for one in store.entries(Stretch)]
+    assert lengths == [24, 24]
+
+
 def test_an_older_session_told_late_does_not_run_over_the_newer_one():
     """A phone that was away ends its session where the other began."""
     store, now = InMemoryStore(), START + timedelta(hours=1)

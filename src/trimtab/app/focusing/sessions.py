@@ -16,13 +16,10 @@ from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import Stretch
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.focus import BURST, FocusSession, FocusVerb, Rhythm
-from trimtab.focus.rounds import Standing, WorkPiece, merged, standing, work_pieces
+from trimtab.focus.rounds import LEAST_SECONDS, Standing, WorkPiece, merged, standing, work_pieces
 
 RHYTHM = "focus_rhythm"
 """Setting: minutes of a round, its break, the long one, and after how many it comes: 25/5/20/4."""
-
-LEAST_SECONDS = 30
-"""A round begun and ended within so little was a slip, and is not written down (our choice)."""
 
 LONGEST_WORK, LONGEST_BREAK, MOST_ROUNDS = 180, 60, 12
 MOST_SAID = 200
@@ -163,12 +160,11 @@ def _keep(store: Store, known: FocusSession | None, heard: FocusSession) -> None
 
 
 def _pieces(session: FocusSession) -> Mapping[str, WorkPiece]:
-    """Pieces of work worth a line, by the id of their stretch."""
-    return {
-        f"{session.id}-{number}": piece
-        for number, piece in enumerate(work_pieces(session), start=1)
-        if piece.seconds >= LEAST_SECONDS
-    }
+    """Pieces of work by the id of their stretch; none of a session that was a slip as a whole."""
+    pieces = work_pieces(session)
+    if sum(one.seconds for one in pieces) < LEAST_SECONDS:
+        return {}
+    return {f"{session.id}-{number}": piece for number, piece in enumerate(pieces, start=1)}
 
 
 def _stretch(store: Store, session: FocusSession, key: str, piece: WorkPiece) -> Stretch:

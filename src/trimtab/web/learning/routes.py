@@ -18,7 +18,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
 from trimtab.app.study.held import held_questions
-from trimtab.app.study.planned_year import year_of
+from trimtab.app.study.planned_year import looked_until, year_of
 from trimtab.app.study.studied import forget_result, keep_results, rename_topic, studied_now
 from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
@@ -150,7 +150,7 @@ def _seen(request: Request, desk: Desk) -> _Seen:
     if ahead:
         readings: Readings = request.app.state.season_readings
         first = today - timedelta(days=today.weekday())
-        known = readings.known(desk, profile, first, ahead[-1].day)
+        known = readings.known(desk, profile, first, looked_until(ahead))
     year = year_of(counted, today, lambda _, __: known.reading)
     planned = held_questions(kept.plan, year) if (kept := desk.store.plan()) else None
     return _Seen(counted, today, replace(year, planned=planned), known)

@@ -148,7 +148,7 @@ def _drawn(plan: YearPlan, weeks: Sequence[StudyWeek], breadth: Breadth) -> Year
 
 def _bar(week: StudyWeek, place: int, sheet: _Sheet, base: float) -> WeekBar:
     fits, cards = sheet.down(week.fits), sheet.down(min(week.cards, week.fits))
-    asked = sheet.down(min(week.minutes, max(0, week.fits - week.cards)))
+    asked = sheet.down(min(week.studied, max(0, sheet.most - week.cards)))
     gap = min(1.5 / sheet.each, 0.15)
     return WeekBar(
         x=sheet.across(place + gap),

@@ -19,12 +19,12 @@ from trimtab.domain.deck_errors import UnreadableDeckError
 from trimtab.domain.decks import FORECAST_DAYS, DeckOutlook, DeckSource
 from trimtab.domain.people import Profile
 from trimtab.reports.card_words import (
-    NO_CARDS,
     age_text,
     fortnight_text,
     load_heads,
     load_lines,
     made_of_text,
+    no_cards_text,
     smoother_text,
     today_text,
 )
@@ -181,7 +181,8 @@ def _bring(request: Request, form: FormData) -> Response:
         field = "deck" if typed["deck"] and typed["deck"] in error.why else "file"
         return _page(request, typed, {field: f"{error.why} {error.mend}".strip()}, 422)
     if not found.cards and not found.suspended:
-        return _page(request, typed, {"deck" if typed["deck"] else "file": NO_CARDS}, 422)
+        why = no_cards_text(found.suspended, found.remarks)
+        return _page(request, typed, {"deck" if typed["deck"] else "file": why}, 422)
     _keep(desk, found)
     return see_other(HOME)
 
