@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trimtab.domain.away import Away
 from trimtab.domain.people import Profile
+from trimtab.reports.help_lines import country_names, country_of_zone
 from trimtab.reports.reach_words import signed
 from trimtab.reports.wording import date_text
 
@@ -15,6 +16,8 @@ PATIENTS = (
     "If you are a patient and need care now, call your clinic or, in an emergency, your local "
     "emergency number. Nobody reads this mailbox for it."
 )
+BY_CLOCK = "Public holidays go by your clock ({}); another country can be named in Settings."
+NO_HOLIDAYS = "No country is known, so no public holiday counts. Yours can be named in Settings."
 LATER = "I answer what waits in my first days back; what is settled by then needs no reply."
 
 
@@ -24,6 +27,23 @@ class AwayText:
 
     subject: str
     body: str
+
+
+def with_country(profile: Profile) -> Profile:
+    """A profile with the country of its clock, where it names none: holidays go by it."""
+    if profile.person.country:
+        return profile
+    country = country_of_zone(profile.person.time_zone)
+    return replace(profile, person=replace(profile.person, country=country))
+
+
+def holidays_text(profile: Profile) -> str:
+    """By which country public holidays are known; empty where the profile names it."""
+    if profile.person.country:
+        return ""
+    names = country_names()
+    country = names.get(country_of_zone(profile.person.time_zone) or "")
+    return BY_CLOCK.format(country) if country else NO_HOLIDAYS
 
 
 def outside_text(away: Away, profile: Profile) -> AwayText:

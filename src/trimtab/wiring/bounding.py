@@ -52,8 +52,9 @@ def _statuses(profile: Profile, reading: CalendarReading) -> str:
 
 def _day_back(profile: Profile, last: date, reading: CalendarReading) -> date:
     from trimtab.app.boundaries.away import day_back
+    from trimtab.reports.away_words import with_country
 
-    return day_back(profile, last, reading)
+    return day_back(with_country(profile), last, reading)
 
 
 def _away(away: Away, profile: Profile) -> str:

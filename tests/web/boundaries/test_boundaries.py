@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 
+from trimtab.domain.people import Person, Profile
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.reading import read_profile
+from trimtab.reports.away_words import NO_HOLIDAYS, holidays_text
+from trimtab.web.boundaries.away_page import KEYS, read_typed
 from trimtab.web.boundaries.household_page import span_text
 
 EN_DASH = "\N{EN DASH}"
@@ -232,6 +235,19 @@ def test_sites_are_edited_and_leave_as_files(client, desk):
     wrong = client.post("/boundaries/home-office", data=said(desk, do="sites", sites="my notes"))
     assert wrong.status_code == 422
     assert "which is no site" in words_of(wrong.text)
+
+
+def test_without_a_country_holidays_are_those_of_the_clock():
+    """Back after New Year's Eve in Los Angeles is the Monday, as the first is a holiday there."""
+    here = Profile(person=Person(time_zone="America/Los_Angeles"))
+    typed = {**dict.fromkeys(KEYS, ""), "first": "2026-12-18", "last": "2026-12-31"}
+    assert read_typed(typed, here, date(2026, 12, 1)).away.back == date(2027, 1, 4)
+    assert "by your clock (United States)" in holidays_text(here)
+    nowhere = Profile(person=Person(time_zone="UTC"))
+    assert read_typed(typed, nowhere, date(2026, 12, 1)).away.back == date(2027, 1, 1)
+    assert holidays_text(nowhere) == NO_HOLIDAYS
+    named = Profile(person=Person(time_zone="UTC", country="US"))
+    assert holidays_text(named) == ""
 
 
 def test_a_stretch_of_days_is_told_on_each():

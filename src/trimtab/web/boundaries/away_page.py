@@ -17,7 +17,7 @@ from trimtab.app.boundaries.away import NOTHING_READ, DaysAway, day_back, known_
 from trimtab.domain.away import Away, AwayDatesError, check_away, remark_on
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
-from trimtab.reports.away_words import inside_text, outside_text
+from trimtab.reports.away_words import holidays_text, inside_text, outside_text, with_country
 from trimtab.reports.reach_words import signed
 from trimtab.reports.sieve import sieve_rule
 from trimtab.reports.wording import dated_text, dates_text
@@ -72,7 +72,7 @@ def read_typed(
         mistakes["first"] = "Name the first day away, such as 2026-12-21."
     if mistakes or first is None or last is None:
         return Typed(fields, mistakes=mistakes)
-    back = said_back or day_back(profile, last, reading)
+    back = said_back or day_back(with_country(profile), last, reading)
     try:
         check_away(first, last, back, today)
     except AwayDatesError as error:
@@ -106,6 +106,7 @@ def _page(request: Request, profile: Profile, typed: Typed) -> Response:
         "sieve": sieve_rule(away, profile).replace("\r\n", "\n") if away else "",
         "knows_address": bool(profile.person.email),
         "lacks_name": not signed(profile),
+        "holidays": holidays_text(profile),
         "remark": remark_on(away.last, today) if away else "",
         "people": [one.name for one in ahead.profile.people],
     }
