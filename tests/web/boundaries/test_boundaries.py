@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 
 from trimtab.domain.people import Person, Profile
+from trimtab.domain.plans import Block
+from trimtab.domain.quiet import Quiet
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.reading import read_profile
 from trimtab.reports.away_words import NO_HOLIDAYS, holidays_text
 from trimtab.web.boundaries.away_page import KEYS, read_typed
 from trimtab.web.boundaries.household_page import span_text
+from trimtab.web.boundaries.phone_page import ON_CALL, TICK, why_none
 
 EN_DASH = "\N{EN DASH}"
 
@@ -198,6 +202,18 @@ def test_what_is_quiet_is_chosen_and_followed(client, desk):
     every = ["sleep", "screens", "meals", "protected"]
     client.post("/boundaries/phone", data=said(desk, part=every))
     assert "parts" not in desk.store.profile().text
+
+
+def test_a_week_on_call_says_why_nothing_is_quiet(client, desk):
+    """All is ticked already: what is missing is a day off; else a tick."""
+    kept = desk.store.plan()
+    midnight = kept.plan.horizon.instant_of(0)
+    week = Block(midnight, midnight + timedelta(7), "Call", "commitment", origin="home_call")
+    desk.store.keep_plan(replace(kept.plan, blocks=(week,)), desk.now(), profile_revision=1)
+    assert f"days ahead is quiet. {ON_CALL}" in words_of(client.get("/boundaries/phone").text)
+    plan, meals = desk.store.plan().plan, Profile(quiet=Quiet(parts=("meals",)))
+    assert why_none(plan, meals, desk.now()) == TICK
+    assert why_none(plan, Profile(), midnight + timedelta(7)) == ""
 
 
 def test_the_way_that_is_saved_gets_a_place(client, desk):

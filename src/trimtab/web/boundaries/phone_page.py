@@ -11,8 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.boundaries.quiet_spans import QuietSpan, quiet_spans
+from trimtab.app.daily.day_now import duties, home_calls
 from trimtab.app.daily.feed_links import make_link
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.quiet import QUIET_PARTS
 from trimtab.profiles.editing import set_keys
 from trimtab.reports.boundary_words import EN_DASH
@@ -26,6 +28,8 @@ from trimtab.web.settings.links_page import feed_addresses
 
 PHONE = f"{PATH}/phone"
 FILE = f"{PHONE}/quiet.ics"
+TICK = "Tick what is, below."
+ON_CALL = "You are on duty or on call in them; quiet hours come back with days off."
 PARTS = {
     "sleep": "Sleep and naps",
     "screens": "Winding down, waking up, hours without screens",
@@ -45,12 +49,21 @@ def show(request: Request, profile: Profile) -> Response:
         "parts": [(key, PARTS[key], key in profile.quiet.parts) for key in QUIET_PARTS],
         "names": profile.quiet.names,
         "days": quiet_days([one for one in spans if one.end > now], zone),
+        "why_none": why_none(plan, profile, now) if plan else "",
         "has_plan": plan is not None,
         "address": feed_addresses(request).get("quiet", ""),
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
     }
     return page(request, "boundaries/phone.html.j2", context)
+
+
+def why_none(plan: Plan, profile: Profile, now: datetime) -> str:
+    """Why nothing is quiet, where that can be told: nothing is chosen that is, or call."""
+    if set(profile.quiet.parts) < set(QUIET_PARTS):
+        return TICK
+    is_called = any(one.end > now for one in (*duties(plan.blocks), *home_calls(plan.blocks)))
+    return ON_CALL if is_called else ""
 
 
 def quiet_days(spans: list[QuietSpan], zone: ZoneInfo) -> list[tuple[str, str]]:
