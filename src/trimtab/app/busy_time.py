@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from trimtab.app.closed_hours import closed_spans
+from trimtab.app.closed_hours import closed_spans, leave_spans
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, subtract_intervals
@@ -31,11 +31,12 @@ def busy_spans(plan: Plan, profile: Profile) -> tuple[BusySpan, ...]:
     """Busy time from what is planned on to the end of the plan: merged, by start, none twice.
 
     Commitments, ways, sleep and time with others are busy; what else is planned can move, and so
-    is tentative, as are home call and what a calendar calls tentative. Hours off work are
-    unavailable.
+    is tentative, as are home call and what a calendar calls tentative. Hours off work and
+    days of leave are unavailable.
     """
     firm = merge_intervals(_intervals(plan, (one for one in plan.blocks if _is_firm(one))))
-    closed = closed_spans(plan.horizon, profile.boundaries, {"work"})
+    by_hours = closed_spans(plan.horizon, profile.boundaries, {"work"})
+    closed = merge_intervals([*by_hours, *leave_spans(plan, profile)])
     off = [piece for one in closed for piece in subtract_intervals(one, firm)]
     soft = merge_intervals(_intervals(plan, (one for one in plan.blocks if _is_soft(one))))
     may = [piece for one in soft for piece in subtract_intervals(one, [*firm, *off])]

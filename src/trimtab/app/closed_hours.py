@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from trimtab.app.daily.season_days import leave_days
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.practices import Boundary
 from trimtab.domain.time import (
     MINUTES_PER_DAY,
@@ -58,6 +61,13 @@ def _closed_from(horizon: Horizon, boundary: Boundary, day: int) -> list[Interva
 
 def _always_open(boundary: Boundary) -> tuple[ClockSpan, ...]:
     return () if boundary.except_times_per_week is not None else boundary.exceptions
+
+
+def leave_spans(plan: Plan, profile: Profile) -> list[Interval]:
+    """Days of leave in a plan, each whole, those next to each other joined."""
+    horizon, leave = plan.horizon, leave_days(profile, plan.day_notes)
+    numbers = (n for n in range(horizon.days) if horizon.date_of(n) in leave)
+    return merge_intervals([Interval(*map(horizon.day_start, (n, n + 1))) for n in numbers])
 
 
 def open_hours(boundaries: Iterable[Boundary], kinds: Collection[str]) -> tuple[OpenHours, ...]:

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Availability, Calendar
 
+from trimtab.app.boundaries.hours_reached import reached_by
+from trimtab.app.busy_time import busy_spans
 from trimtab.calendars.published.availability import availability_to_ics
 from trimtab.calendars.published.family_feed import family_to_ics
 from trimtab.calendars.published.free_busy import free_busy_to_ics
-from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.commitments import CalendarSource, DayNote
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary
@@ -143,3 +145,21 @@ def test_home_is_told_by_the_clock_there(people, said):
     content = family_to_ics(plan_of(ward(), way), STAMP, profile)
     titles = {str(one["SUMMARY"]) for one in Calendar.from_ical(content).events}
     assert titles == {"Busy", "Free for a call", said}
+
+
+def test_nobody_is_asked_for_on_days_of_leave():
+    """Two days in Lisbon are no open hours, neither as busy time nor beside what repeats."""
+    lisbon = DayNote("Holiday: Lisbon", date(2026, 11, 17), date(2026, 11, 18), "family.ics")
+    plan = replace(plan_of(ward()), day_notes=(lisbon,))
+    begins, ends = (datetime(2026, 11, day, 5, tzinfo=UTC) for day in (17, 19))
+    found = Calendar.from_ical(availability_to_ics(plan, STAMP, PROFILE)).walk("VAVAILABILITY")
+    (leave,) = (one for one in found if one["DTSTART"].dt == begins)
+    assert (leave["DTEND"].dt, leave["PRIORITY"], leave["BUSYTYPE"]) == (
+        ends,
+        1,
+        "BUSY-UNAVAILABLE",
+    )
+    spans = busy_spans(plan, PROFILE)
+    assert any(one.start <= begins and one.end >= ends for one in spans if one.kind != "busy")
+    reached = reached_by(PROFILE, plan, plan.horizon.instant_of(0))
+    assert not any(start < ends and begins < end for start, end in reached.ahead)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from trimtab.app.closed_hours import closed_spans, open_hours
+from trimtab.app.closed_hours import closed_spans, leave_spans, open_hours
 from trimtab.app.family_view import WAKING_UP
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
@@ -127,11 +127,11 @@ def _next_duty(plan: Plan, now: datetime) -> Span | None:
 
 
 def _ahead(plan: Plan, profile: Profile, now: datetime) -> Iterator[Span]:
-    """Waking stretches that nothing holds, no boundary closes and no night is slept off in."""
+    """Waking stretches that nothing holds: no boundary, no leave, and no night to be slept off."""
     horizon = plan.horizon
     taken = [_interval(plan, one) for one in plan.blocks if _holds(one)]
     taken += closed_spans(horizon, profile.boundaries, ASKED_FOR)
-    taken += _before_bed(plan)
+    taken += [*_before_bed(plan), *leave_spans(plan, profile)]
     for day in range(horizon.days):
         start, end = horizon.day_start(day), horizon.day_start(day + 1)
         whole = Interval(max(start, horizon.minute_of(now), plan.planned_from), end)

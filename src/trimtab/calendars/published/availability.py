@@ -12,7 +12,7 @@ from icalendar.prop import vRecur
 from trimtab.app.boundaries.days_worked import weekdays_planned
 from trimtab.app.boundaries.hours_reached import promised_hours, reached_by, works_shifts
 from trimtab.app.busy_time import away_spans
-from trimtab.app.closed_hours import OpenHours
+from trimtab.app.closed_hours import OpenHours, leave_spans
 from trimtab.calendars.published.earlier import MAKER, kept_if_same
 from trimtab.calendars.published.free_busy import made_up_uid
 from trimtab.calendars.published.writing import empty_calendar
@@ -29,7 +29,7 @@ USUAL, ROSTER = 9, 1
 def availability_to_ics(
     plan: Plan, stamp: datetime, profile: Profile, before: bytes = b""
 ) -> bytes:
-    """The usual open hours of a week without end, and the stretches that duty and ways take.
+    """The usual open hours of a week without end, and what duty, ways and leave take.
 
     Open are the hours that a signature promises. Of shifts none hold from week to week: open is
     what the plan leaves, and nothing is said of the days after it. Where nothing changed since
@@ -50,6 +50,7 @@ def availability_to_ics(
         usual.add("DTEND", end.astimezone(UTC))
     calendar.add_component(usual)
     _add_roster(calendar, plan, now)
+    _add_leave(calendar, plan, profile, now)
     return kept_if_same(calendar.to_ical(), before)
 
 
@@ -85,6 +86,17 @@ def _add_roster(calendar: Calendar, plan: Plan, now: datetime) -> None:
         away.add("DTSTART", start.astimezone(UTC))
         away.add("DTEND", end.astimezone(UTC))
         calendar.add_component(away)
+
+
+def _add_leave(calendar: Calendar, plan: Plan, profile: Profile, now: datetime) -> None:
+    """Days of leave, on which nobody is to be had at any hour."""
+    for one in leave_spans(plan, profile):
+        start, end = map(plan.horizon.instant_of, (one.start, one.end))
+        uid = made_up_uid(f"leave-{plan.horizon.to_local(start):%Y%m%d}", plan.person)
+        leave = _availability(uid, now, ROSTER, "BUSY-UNAVAILABLE")
+        leave.add("DTSTART", start.astimezone(UTC))
+        leave.add("DTEND", end.astimezone(UTC))
+        calendar.add_component(leave)
 
 
 def _availability(uid: str, now: datetime, priority: int, busy_type: str) -> Availability:
