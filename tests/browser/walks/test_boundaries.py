@@ -38,6 +38,8 @@ def test_hours_off_reach_a_signature_days_away_and_a_phone(walk):
     page.get_by_role("link", name="Signature and status").click()
     page.get_by_label("If it is urgent").fill("page the team at 4411")
     page.get_by_role("button", name="Save").click()
+    hidden = "each => each.filter(one => one.scrollHeight > one.clientHeight).map(one => one.id)"
+    assert page.locator(".draft textarea").evaluate_all(hidden) == []
     page.get_by_role("button", name="Copy Short").click()
     page.get_by_role("button", name="Copied Short").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
