@@ -117,11 +117,12 @@ def hours_sentence(profile: Profile, reached: Reached) -> str:
         return SHIFTS
     if not reached.week:
         return ""
-    said = "; ".join(map(_day_hours, reached.week))
+    said = "; ".join(map(day_hours_text, reached.week))
     return f"I can be reached {said} ({_clock_of(profile)})."
 
 
-def _day_hours(one: DayHours) -> str:
+def day_hours_text(one: DayHours) -> str:
+    """Weekdays and their hours, as in "Mon to Fri 09:00-12:00 and 13:00-17:00"."""
     days = "every day" if len(one.days) == len(WEEKDAYS) else days_text(one.days)
     return f"{days} {listed_text(list(map(span_text, one.spans)))}"
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from trimtab.app.boundaries.saved_commute import working_week
 from trimtab.app.boundaries.sites import sites_of
-from trimtab.app.closed_hours import OpenHours, open_hours
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS
 
 SUNDAY_FIRST = ("sun", *WEEKDAYS[:6])
-WORK = frozenset({"work"})
-MOST_SETS = 30
 
 
 def plain_list(profile: Profile) -> str:
@@ -32,19 +30,19 @@ def ublock_list(profile: Profile) -> str:
 
 
 def leechblock_options(profile: Profile) -> str:
-    """Options for LeechBlock NG to import: one set for each span of working hours.
+    """Options for LeechBlock NG to import: a set for all days of the same working hours.
 
     Days count from Sunday, the first bit (its own export, version 1.6).
     """
-    hours = [one for one in open_hours(profile.boundaries, WORK) if one.end > one.start]
-    spans = hours[:MOST_SETS] or [OpenHours(WEEKDAYS[:5], 9 * 60, 17 * 60)]
+    week = working_week(profile)
     sites = " ".join(sites_of(profile))
-    lines = [f"numSets={len(spans)}"]
-    for number, one in enumerate(spans, 1):
+    lines = [f"numSets={len(week)}"]
+    for number, one in enumerate(week, 1):
+        times = ",".join(f"{_clock(span.start)}-{_clock(span.end)}" for span in one.spans)
         lines += [
             f"setName{number}=Work",
             f"sites{number}={sites}",
-            f"times{number}={_clock(one.start)}-{_clock(one.end)}",
+            f"times{number}={times}",
             f"days{number}={day_bits(one.days)}",
         ]
     return "".join(f"{line}\n" for line in lines)

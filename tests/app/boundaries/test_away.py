@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from trimtab.app.boundaries.away import DaysAway, day_back, known_away
+from trimtab.app.boundaries.hours_reached import DayHours
 from trimtab.app.boundaries.ready import READY, ready_for
-from trimtab.app.boundaries.saved_commute import saved_commute, working_span
+from trimtab.app.boundaries.saved_commute import saved_commute, working_span, working_week
 from trimtab.domain.commitments import CalendarReading, Commitment, CommitmentKind, DayNote
 from trimtab.domain.people import Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Messages
-from trimtab.domain.time import ClockSpan
+from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.profiles.editing import add_table, set_keys
 from trimtab.profiles.reading import read_profile
 
@@ -130,3 +131,16 @@ def test_the_way_that_is_saved_lies_around_working_hours():
     assert found.doses == (90, 45, 5)
     assert [str(one) for one in found.only] == ["06:30-08:00", "18:30-20:00"]
     assert found.days == ("mon", "tue", "wed", "thu", "fri")
+
+
+def test_a_week_of_work_tells_every_day_with_hours_of_its_own():
+    """A pause at noon and a half day; a weekend that nobody named is none of it."""
+    noon = Boundary("Noon", "work", ClockSpan(12 * 60, 13 * 60))
+    evening = Boundary("Evening", "work", ClockSpan(18 * 60, 8 * 60))
+    friday = Boundary("Friday", "work", ClockSpan(12 * 60, 1440), ("fri",))
+    morning, after = ClockSpan(480, 720), ClockSpan(780, 1080)
+    assert working_week(Profile(boundaries=(noon, evening, friday))) == (
+        DayHours(("mon", "tue", "wed", "thu"), (morning, after)),
+        DayHours(("fri",), (morning,)),
+    )
+    assert working_week(Profile()) == (DayHours(WEEKDAYS[:5], (ClockSpan(540, 1020),)),)

@@ -229,6 +229,11 @@ def test_sites_are_edited_and_leave_as_files(client, desk):
         answer = client.get(f"/boundaries/sites/{kind}")
         assert line in answer.text
         assert answer.headers["content-disposition"].startswith("attachment")
+    page = words_of(client.get("/boundaries/home-office").text)
+    assert "Hours for work at home: Mon to Fri 06:00-21:30." in page
+    assert "blocks in these hours alone, Mon to Fri 06:00-21:30" in page
+    answer = client.get("/boundaries/sites/leechblock")
+    assert "times1=0600-2130\ndays1=62\n" in answer.text
     assert client.get("/boundaries/sites/other").status_code == 404
     wrong = client.post("/boundaries/home-office", data=said(desk, do="sites", sites="my notes"))
     assert wrong.status_code == 422

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -90,13 +90,20 @@ def promised_hours(profile: Profile, worked: Sequence[str] = ()) -> tuple[DayHou
     """As `week_hours`, and where no boundary ends any day, waking hours."""
     hours = open_hours(profile.boundaries, ASKED_FOR)
     told = _days_told(profile, worked)
-    by_day: dict[str, list[ClockSpan]] = defaultdict(list)
+    open_on: list[tuple[str, ClockSpan]] = []
     for one in hours:
         start = one.start or WAKING.start
         end = one.end if one.end < 1440 else WAKING.end
-        for day in one.days:
-            if day in told and start < end:
-                by_day[day].append(ClockSpan(start, end))
+        if start < end:
+            open_on += [(day, ClockSpan(start, end)) for day in one.days if day in told]
+    return days_of_same_hours(open_on)
+
+
+def days_of_same_hours(open_on: Iterable[tuple[str, ClockSpan]]) -> tuple[DayHours, ...]:
+    """Weekdays with their hours, those of the same hours together, from Monday on."""
+    by_day: dict[str, list[ClockSpan]] = defaultdict(list)
+    for day, span in open_on:
+        by_day[day].append(span)
     found: dict[tuple[ClockSpan, ...], list[str]] = defaultdict(list)
     for day in WEEKDAYS:
         if by_day[day]:

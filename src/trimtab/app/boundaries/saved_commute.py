@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trimtab.app.closed_hours import open_hours
+from trimtab.app.boundaries.hours_reached import DayHours, days_of_same_hours
+from trimtab.app.closed_hours import OpenHours, open_hours
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
@@ -31,16 +32,29 @@ class Suggested:
 def working_span(profile: Profile) -> tuple[ClockSpan, tuple[str, ...]]:
     """The hours that boundaries leave to work on most days, and those days; nine to five without.
 
-    An open stretch of a whole day tells nothing and is passed over.
+    What is open from midnight or to midnight tells nothing and is passed over.
     """
-    spans = [
-        one for one in open_hours(profile.boundaries, {"work"}) if one.start > 0 and one.end < 1440
-    ]
+    spans = _told(profile)
     if not spans:
         return USUAL_DAY, WEEKDAYS[:5]
     most = max(spans, key=lambda one: (len(one.days), one.end - one.start))
-    days = tuple(day for day in most.days if day in WEEKDAYS[:5]) or most.days
-    return ClockSpan(most.start, most.end), days
+    return ClockSpan(most.start, most.end), _workdays(most)
+
+
+def working_week(profile: Profile) -> tuple[DayHours, ...]:
+    """The same, with every stretch of a day and every day that has hours of its own."""
+    open_on = [(d, ClockSpan(one.start, one.end)) for one in _told(profile) for d in _workdays(one)]
+    return days_of_same_hours(open_on) or (DayHours(WEEKDAYS[:5], (USUAL_DAY,)),)
+
+
+def _told(profile: Profile) -> list[OpenHours]:
+    hours = open_hours(profile.boundaries, {"work"})
+    return [one for one in hours if one.start > 0 and one.end < 1440]
+
+
+def _workdays(hours: OpenHours) -> tuple[str, ...]:
+    """Its days from Monday to Friday; the weekend's where it has no other."""
+    return tuple(day for day in hours.days if day in WEEKDAYS[:5]) or hours.days
 
 
 def saved_commute(profile: Profile, minutes: int, value: str, name: str = "") -> Suggested:

@@ -21,14 +21,14 @@ from trimtab.app.boundaries.saved_commute import (
     Suggested,
     day_rituals,
     saved_commute,
-    working_span,
+    working_week,
 )
 from trimtab.app.boundaries.sites import sites_of
 from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.people import Profile
 from trimtab.profiles.editing import add_table
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
-from trimtab.reports.boundary_words import days_text, span_text
+from trimtab.reports.reach_words import day_hours_text
 from trimtab.reports.site_lists import FORMATS
 from trimtab.reports.wording import duration_text
 from trimtab.web.boundaries.cards import PATH
@@ -79,13 +79,12 @@ def _page(
     kept = profile_of(desk_of(request))
     listed = ", ".join(sites_of(profile))
     shown = sites or Filled({**texts_of(SITES, rows_of(kept.text, SITES)[0]), "sites": listed})
-    hours, days = working_span(profile)
     names = {one.name for one in profile.practices}
     told = 2 * profile.person.commute_minutes
     way = told or USUAL_WAY
     usual = {"minutes": str(way), "name": SAVED, "value": ""}
     context = {
-        "hours": f"{days_text(days)} {span_text(hours)}",
+        "hours": "; ".join(map(day_hours_text, working_week(profile))),
         "has_shifts": works_shifts(profile),
         "way": way,
         "way_a_week": duration_text(5 * way),
