@@ -9,9 +9,11 @@ from html import unescape
 
 import pytest
 
+from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.reading import read_profile
+from trimtab.web.boundaries.phone_page import none_because
 
 EN_DASH = "\N{EN DASH}"
 
@@ -274,3 +276,30 @@ def test_call_from_home_is_told_on_each_of_its_days(client, desk, start, hours, 
     card = re.findall(r"<dd>(.*?)</dd>", client.get("/boundaries/household").text, re.DOTALL)
     told = [words_of(one) for one in card]
     assert told == [f"On call from home {one}" for one in said] + ["No work"] * (7 - len(said))
+
+
+def test_a_phone_without_quiet_hours_says_why(client, desk):
+    """A week on call, a week gone by, nothing ticked; with all ticked nobody is told to tick."""
+    kept = desk.store.plan()
+
+    def keep(plan):
+        desk.store.keep_plan(plan, desk.now(), profile_revision=kept.profile_revision)
+        return words_of(client.get("/boundaries/phone").text)
+
+    midnight, end = (kept.plan.horizon.instant_of(n) for n in (0, kept.plan.horizon.minutes))
+    call = Block(midnight, end + timedelta(hours=12), "Call", "commitment", origin="home_call")
+    nightly = [one for one in kept.plan.blocks if not one.is_fixed]
+    assert "You are on duty or on call at every hour ahead that would be quiet" in keep(
+        replace(kept.plan, blocks=(call, *nightly))
+    )
+    bare = none_because(replace(kept.plan, blocks=()), Profile(), midnight)
+    assert bare == "Nothing in the days ahead is quiet."
+    desk.store.keep_profile(
+        set_keys(desk.store.profile().text, ("quiet",), {"parts": ["meals"]}), desk.now()
+    )
+    assert "Nothing in the days ahead is quiet. Tick what is, below." in keep(
+        replace(kept.plan, blocks=())
+    )
+    earlier = replace(kept.plan.horizon, first_day=kept.plan.horizon.first_day - timedelta(days=7))
+    over = keep(replace(kept.plan, horizon=earlier, blocks=()))
+    assert "The days that were planned are over" in over

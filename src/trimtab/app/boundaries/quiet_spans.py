@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trimtab.app.closed_hours import closed_spans
@@ -64,6 +64,15 @@ def quiet_spans(plan: Plan, profile: Profile) -> tuple[QuietSpan, ...]:
         return tuple(_span(horizon, one, QUIET) for one in pieces)
     found = [(piece, name) for one, name in named for piece in intersect_intervals([one], whole)]
     return tuple(_span(horizon, one, name) for one, name in sorted(found))
+
+
+def is_taken_by_work(plan: Plan, profile: Profile, since: datetime) -> bool:
+    """Whether nothing is quiet after an instant though something would be without duty and call."""
+    own = replace(plan, blocks=tuple(one for one in plan.blocks if not one.is_fixed))
+    quiet, would_be = (
+        any(span.end > since for span in quiet_spans(one, profile)) for one in (plan, own)
+    )
+    return would_be and not quiet
 
 
 def _of_part(plan: Plan, profile: Profile, part: QuietPart) -> Iterable[tuple[Interval, str]]:

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.boundaries.quiet_spans import QuietSpan, quiet_spans
+from trimtab.app.boundaries.quiet_spans import QuietSpan, is_taken_by_work, quiet_spans
 from trimtab.app.daily.feed_links import make_link
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.quiet import QUIET_PARTS
 from trimtab.profiles.editing import set_keys
 from trimtab.reports.boundary_words import EN_DASH
@@ -46,11 +47,25 @@ def show(request: Request, profile: Profile) -> Response:
         "names": profile.quiet.names,
         "days": quiet_days([one for one in spans if one.end > now], zone),
         "has_plan": plan is not None,
+        "none_because": none_because(plan, profile, now) if plan else "",
         "address": feed_addresses(request).get("quiet", ""),
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
     }
     return page(request, "boundaries/phone.html.j2", context)
+
+
+def none_because(plan: Plan, profile: Profile, now: datetime) -> str:
+    """Why nothing is quiet from now on."""
+    if plan.horizon.instant_of(plan.horizon.minutes) <= now:
+        return "The days that were planned are over; once the next are, quiet hours stand here."
+    if is_taken_by_work(plan, profile, now):
+        return (
+            "You are on duty or on call at every hour ahead that would be quiet, so nothing is. "
+            "Quiet hours stand here again once it ends."
+        )
+    has_all = profile.quiet.parts == QUIET_PARTS
+    return "Nothing in the days ahead is quiet." + ("" if has_all else " Tick what is, below.")
 
 
 def quiet_days(spans: list[QuietSpan], zone: ZoneInfo) -> list[tuple[str, str]]:
