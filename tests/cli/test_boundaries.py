@@ -12,11 +12,12 @@ from trimtab.domain.commitments import CalendarSource
 AWAY = ("--out-of-office", "2026-12-21", "2026-12-27", "--now", "2026-12-01T09:00")
 
 
+BY_ZONE = "No country is set: public holidays are taken from your time zone (United States).\n"
 UNSIGNED = "No name signs it yet: write signs_as under [reach], or your name under [person].\n"
 
 
 def test_every_text_is_printed(trimtab):
-    """What was asked for, and beside it where a name is to be written; no role signs."""
+    """What was asked for, and beside it where a name is to be written and whose holidays count."""
     for words, said in (
         ((), "Half an hour before each night"),
         (("--signature",), "Please answer in your own."),
@@ -26,8 +27,9 @@ def test_every_text_is_printed(trimtab):
         ((*AWAY, "--sieve"), 'require ["date", "relational", "vacation"];'),
     ):
         outcome = trimtab("boundaries", "own.toml", *words)
-        is_signed = "--signature" in words or "--out-of-office" in words
-        assert (outcome.code, outcome.err) == (0, UNSIGNED if is_signed else ""), words
+        is_away = "--out-of-office" in words
+        unsigned = UNSIGNED if is_away or "--signature" in words else ""
+        assert (outcome.code, outcome.err) == (0, BY_ZONE * is_away + unsigned), words
         assert said in outcome.out, words
 
 

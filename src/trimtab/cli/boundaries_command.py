@@ -106,7 +106,7 @@ def _away(services: Services, path: Path, now: datetime, options: dict[str, Any]
     if back is None:
         reading = _read_until_back(sources, now.date(), max(first, last))
         back = services.boundaries.day_back(profile, max(first, last), reading)
-        tell(*map(str, reading.problems))
+        tell(*map(str, reading.problems), services.boundaries.holidays(profile))
     today: date = now.date()
     check_away(first, last, back, today)
     reach = profile.reach

@@ -15,7 +15,8 @@ from trimtab.domain.people import Profile
 class BoundaryTexts:
     """What is drawn from boundaries, as text.
 
-    `lines` are the boundaries as sentences; `day_back` the first day back after the last one away;
+    `lines` are the boundaries as sentences; `day_back` the first day back after the last one away,
+    `holidays` what there is to say of the public holidays it heeds;
     `away` the two wordings of an out-of-office text, `sieve` the rule for a mail server. `sites`
     takes the name of a format.
     """
@@ -24,6 +25,7 @@ class BoundaryTexts:
     signatures: Callable[[Profile, CalendarReading], str]
     statuses: Callable[[Profile, CalendarReading], str]
     day_back: Callable[[Profile, date, CalendarReading], date]
+    holidays: Callable[[Profile], str]
     away: Callable[[Away, Profile], str]
     sieve: Callable[[Away, Profile], str]
     sites: Callable[[Profile, str], str]

@@ -20,6 +20,7 @@ def boundary_texts() -> BoundaryTexts:
         signatures=_signatures,
         statuses=_statuses,
         day_back=_day_back,
+        holidays=_holidays,
         away=_away,
         sieve=_sieve,
         sites=_sites,
@@ -52,8 +53,15 @@ def _statuses(profile: Profile, reading: CalendarReading) -> str:
 
 def _day_back(profile: Profile, last: date, reading: CalendarReading) -> date:
     from trimtab.app.boundaries.away import day_back
+    from trimtab.reports.holiday_words import with_country
 
-    return day_back(profile, last, reading)
+    return day_back(with_country(profile), last, reading)
+
+
+def _holidays(profile: Profile) -> str:
+    from trimtab.reports.holiday_words import holidays_sentence
+
+    return holidays_sentence(profile)
 
 
 def _away(away: Away, profile: Profile) -> str:

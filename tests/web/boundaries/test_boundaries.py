@@ -145,6 +145,16 @@ def test_a_profile_with_mistakes_leads_to_where_it_is_mended(client, desk):
     assert "Mend it in Settings" in words_of(client.get("/boundaries").text)
 
 
+def test_the_day_back_is_no_holiday_of_the_time_zone(client):
+    """Off on Christmas Eve of an example without a country: back on Monday, and it says why."""
+    page = client.post("/boundaries/away", data={"first": "2026-12-24"}).text
+    assert 'value="Away until Mon 28 Dec 2026"' in page
+    said = "public holidays are taken from your time zone (United States)"
+    assert said in words_of(page)
+    typed = {"first": "2026-12-24", "back": "2026-12-28"}
+    assert said not in words_of(client.post("/boundaries/away", data=typed).text)
+
+
 def test_days_away_are_read_from_calendars_and_drafted_twice(client, reached):
     """The example's vacation in one tap: cover, what is urgent, return, and a rule."""
     text = words_of(client.get("/boundaries/away").text)

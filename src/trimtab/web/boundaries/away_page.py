@@ -18,6 +18,7 @@ from trimtab.domain.away import Away, AwayDatesError, check_away, remark_on
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 from trimtab.reports.away_words import inside_text, outside_text
+from trimtab.reports.holiday_words import holidays_sentence, with_country
 from trimtab.reports.reach_words import signed
 from trimtab.reports.sieve import sieve_rule
 from trimtab.reports.wording import dated_text, dates_text
@@ -35,10 +36,14 @@ KEYS = ("first", "last", "back", "cover", "cover_reach", "urgent")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, the days it comes to if it can be told, and mistakes by field."""
+    """What was typed, the days it comes to if it can be told, and mistakes by field.
+
+    `is_back_found` says that nobody typed the day back.
+    """
 
     texts: Mapping[str, str]
     away: Away | None = None
+    is_back_found: bool = False
     mistakes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,7 +77,7 @@ def read_typed(
         mistakes["first"] = "Name the first day away, such as 2026-12-21."
     if mistakes or first is None or last is None:
         return Typed(fields, mistakes=mistakes)
-    back = said_back or day_back(profile, last, reading)
+    back = said_back or day_back(with_country(profile), last, reading)
     try:
         check_away(first, last, back, today)
     except AwayDatesError as error:
@@ -81,7 +86,7 @@ def read_typed(
     is_clinical = profile.person.role != "student"
     away = Away(first=first, last=last, back=back, is_clinical=is_clinical, **words)
     days = {"first": first.isoformat(), "last": last.isoformat(), "back": back.isoformat()}
-    return Typed({**fields, **days}, away)
+    return Typed({**fields, **days}, away, is_back_found=said_back is None)
 
 
 def _day(fields: Fields, key: str, mistakes: dict[str, str]) -> date | None:
@@ -107,6 +112,7 @@ def _page(request: Request, profile: Profile, typed: Typed) -> Response:
         "knows_address": bool(profile.person.email),
         "lacks_name": not signed(profile),
         "remark": remark_on(away.last, today) if away else "",
+        "holidays": holidays_sentence(profile) if typed.is_back_found else "",
         "people": [one.name for one in ahead.profile.people],
     }
     return page(request, "boundaries/away.html.j2", context, status=422 if typed.mistakes else 200)
