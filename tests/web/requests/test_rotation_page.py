@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
+from trimtab.app.rotation_start.starting import season_to_start
 from trimtab.domain.diary import RotationNotes
+from trimtab.profiles.reading import read_profile
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.requests.cards import rotation_line
@@ -82,3 +84,12 @@ def test_days_of_it_gone_by_are_counted(desk):
     assert "14 days, Mon 16 Nov to Sun 29 Nov: 97 h of work." in page
     assert "Free days: Sun 22 Nov and Fri 27 Nov." in page
     assert "Lisbon" not in page  # a light season without hours of duty is none
+
+
+def test_a_rotation_that_has_ended_begins_no_more():
+    """A week that began within the last seven days: to its last day, and not on the day after."""
+    text = SEASON.replace("2026-12-18", "2026-11-26")
+    profile, _ = read_profile(text, "me.toml")
+    wards = profile.seasons[0]
+    assert season_to_start(profile, date(2026, 11, 26)) == wards
+    assert season_to_start(profile, date(2026, 11, 27)) is None

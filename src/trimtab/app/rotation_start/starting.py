@@ -62,12 +62,12 @@ class RosterKnown:
 def season_to_start(profile: Profile, today: date) -> Season | None:
     """The rotation whose start is nearest: soon, else within the week past, else the next.
 
-    One that has gone on for longer is under way, and its start is over. Leave is none, nor are
-    exams.
+    One that has gone on for longer is under way, and its start is over; so is one that has ended.
+    Leave is none, nor are exams.
     """
     since = today - OFFERED_WITHIN
     rotations = [one for one in profile.seasons if is_rotation(one)]
-    begun = [one for one in rotations if since <= one.start <= today]
+    begun = [one for one in rotations if since <= one.start <= today <= one.end]
     ahead = [one for one in rotations if one.start > today]
     after = min(ahead, key=lambda one: one.start, default=None)
     is_soon = after is not None and after.start <= today + OFFERED_WITHIN
