@@ -26,7 +26,7 @@ def test_the_card_of_a_rotation_is_shown(trimtab):
 def test_weigh_gives_words_for_an_answer(trimtab, typed, meant):
     """After the weighing; beside JSON on standard error."""
     words = ("weigh", "Committee Fri 17:00", "me.toml", "--answer", typed, "--tone", "formal")
-    assert trimtab(*words).out == f"THE WEIGHING\n\n{meant} formal\n"
+    assert trimtab(*words).out == f"THE WEIGHING\n\n{meant} formal 2026-11-18\n"
     told = trimtab(*words, "--json", "-")
     assert f"{meant} formal" in told.err
     assert meant not in told.out

@@ -181,7 +181,7 @@ def test_damage_in_letters_of_the_tables_is_damage(tmp_path, collection):
     """SQLite then tells it in letters that are none."""
     broken = tmp_path / "broken.anki2"
     content = collection.read_bytes()
-    broken.write_bytes(content.replace(b"CREATE TABLE revlog", b"CREATE TABL\xba \xffevlog"))
+    broken.write_bytes(content.replace(b"TABLE revlog", b"TABLE \xba\xffvlog"))
     with pytest.raises(UnreadableDeckError, match="It is damaged"):
         read_deck_apart(broken, "", LOCAL)
 
