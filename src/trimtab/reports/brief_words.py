@@ -56,7 +56,7 @@ TOO_FEW = (
     "Of the last eight weeks {known} known, and figures are told from seven on. The words can be "
     "used all the same."
 )
-LEFT_OUT = "The words leave it out: they tell only what is gained for certain."
+LEFT_OUT = "The words leave it out: they tell only gains that can be told from chance."
 TOLD_TOGETHER = "The words tell both together."
 LOOK_AFTER = "I suggest to look together, once it is over, at how it went."
 SLEEPINESS = (
@@ -124,7 +124,7 @@ def trial_text(first: date) -> str:
 def gives_text(tried: Weighing) -> str:
     """What a week planned with the change has more of, for others to read.
 
-    Nothing is named that is one's own. It is empty where nothing is gained for certain: a letter
+    Nothing is named that is one's own. It is empty where no gain can be told from chance: a letter
     speaks for its sender.
     """
     week = tried.weeks[0]

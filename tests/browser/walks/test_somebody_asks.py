@@ -72,7 +72,7 @@ def test_a_change_is_asked_for_and_a_rotation_begun(walk, home):
     walker.go("/briefs")
     page.get_by_role("button", name=re.compile("Make the page ?: A call swap")).click()
     page.wait_for_url("**/briefs/call-swap*")
-    assert "swap one call" in page.get_by_role("textbox", name="The page").input_value()
+    assert "swap my call on" in page.get_by_role("textbox", name="The page").input_value()
     assert walker.overflow() == 0
     walker.go("/rotation-start")
     page.get_by_label("What you learn").fill("Phone 4411")
