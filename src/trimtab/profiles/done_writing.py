@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -26,6 +27,7 @@ from trimtab.profiles.appending import (
     quoted,
     sound_profile,
 )
+from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.locator import Path, find_spans
 from trimtab.profiles.scalars import nearest
 
@@ -81,8 +83,21 @@ def take_back(content: bytes, mark: DoneMark, *, file: str) -> ChangedProfile:
         changed = _without(text, [spans[path] for path in found], meant[-1])
     changed = _without_empty(changed, done)
     check_sound(changed, file, "date")
-    said = f"No longer done: {kept.name}, {entry.strip(chr(34) + chr(39))}."
+    said = f"No longer done: {_entry_text(kept.name, entry)}."
     return ChangedProfile(_encoded(changed, content), entry, said)
+
+
+def _entry_text(name: str, entry: str) -> str:
+    """What an entry of a date's `done` says, in words.
+
+    >>> _entry_text("State licence", "'Send the form @ 2027-03-01'")
+    'Send the form, for State licence on 1 Mar 2027'
+    """
+    said = tomllib.loads(f"done = {entry}")["done"]
+    if isinstance(said, date):
+        return f"{name}, {_day_text(said)}"
+    step, day = split_done(str(said))
+    return f"{name}, {step}" if day is None else f"{step}, for {name} on {_day_text(day)}"
 
 
 def _encoded(text: str, before: bytes) -> bytes:

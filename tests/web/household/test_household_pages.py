@@ -231,6 +231,8 @@ def test_somebody_with_hours_of_their_own_is_typed_in_a_line(home, home_desk):
     answer = home.post("/household/care/2", data=wrong)
     assert answer.status_code == 422
     assert "says no hours" in answer.text
+    wrong["covers"] = "School mon,tue 08:00-15:00"
+    assert "lacks a comma beside its hours" in home.post("/household/care/2", data=wrong).text
 
 
 def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):

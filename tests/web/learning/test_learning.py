@@ -308,10 +308,10 @@ def test_shares_of_topics_are_read_as_they_are_typed(client, desk):
         answer = client.post("/learning/exams", data={**sent, "topics": typed})
         assert answer.status_code == 422
         assert told in answer.text
-    typed = "OB/GYN 12; psychiatry: 12"
+    typed = "OB/GYN 12; psychiatry: 12, renal=20, cardio = 30"
     assert client.post("/learning/exams", data={**sent, "topics": typed}).status_code == 303
     rows = tomllib.loads(desk.store.profile().text)["exam"]
-    assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12}
+    assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12, "renal": 20, "cardio": 30}
 
 
 def test_topics_of_another_name_are_told_and_counted_with_a_tap(learner, desk):

@@ -11,6 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trimtab.domain.plain_letters import only_seen
+
 MOST_BYTES = 64 * 2**20
 SLEEP_FILES = "/check-in/sleep"
 LARGE_FILES = frozenset({SLEEP_FILES, "/learning/cards"})
@@ -102,7 +104,7 @@ async def short_form(request: Request) -> Mapping[str, str]:
         max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES
     ) as form:
         request.state.written = _written_in(form)
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        return {name: only_seen(value) for name, value in form.items() if isinstance(value, str)}
 
 
 async def short_json(request: Request) -> Mapping[str, str]:
@@ -118,7 +120,7 @@ async def short_json(request: Request) -> Mapping[str, str]:
         return {}
     if not isinstance(given, dict):
         return {}
-    return {str(name): str(value) for name, value in given.items() if value is not None}
+    return {str(name): only_seen(str(value)) for name, value in given.items() if value is not None}
 
 
 async def long_form(request: Request) -> FormData:
@@ -128,7 +130,8 @@ async def long_form(request: Request) -> FormData:
     )
     request.state.forms.append(form)
     request.state.written = _written_in(form)
-    return form
+    said = form.multi_items()
+    return FormData([(key, only_seen(one) if isinstance(one, str) else one) for key, one in said])
 
 
 async def whole_body(request: Request) -> bytes:

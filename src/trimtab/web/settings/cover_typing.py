@@ -63,6 +63,8 @@ def _cover(line: str) -> dict[str, TomlValue]:
             found["days"] = [*found.get("days", []), *days]  # type: ignore[misc]
         else:
             names.append(part)
+    if "between" not in found and _HOURS.search(line):
+        raise UnreadableTextError(f"“{line}” lacks a comma beside its hours. {EXAMPLE}")
     if not names or "between" not in found:
         raise UnreadableTextError(f"“{line}” says no {'hours' if names else 'name'}. {EXAMPLE}")
     return {"name": ", ".join(names), **found, **_given(on=on, off=off)}

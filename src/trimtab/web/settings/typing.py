@@ -127,6 +127,7 @@ def read_weights(text: str) -> dict[str, TomlValue]:
 
 def _name_and_weight(part: str) -> tuple[str, float]:
     name, _, weight = part.replace(" %", "%").rpartition(" ")
+    name, weight = (name, weight) if name else part.rpartition("=")[::2]
     if name:
         return name.strip(" :="), _decimal(weight.removesuffix("%"))
     if part.isdecimal():
