@@ -142,12 +142,24 @@ def test_a_yes_has_its_limit():
     assert "this once" in words(PLAIN, "limit", replace(PLAINLY, asked=once))
 
 
+def test_hours_told_by_another_clock_are_answered_with_the_name_of_ones_own():
+    """Who lives three hours off does not take them for theirs."""
+    once = replace(PLAIN.asked, occurrences=PLAIN.asked.occurrences[:1], zone="America/Los_Angeles")
+    elsewhere = replace(once, remarks=("15:00 EST is 12:00 on your clock.",))
+    for asked, clock in ((once, ""), (elsewhere, " (Los Angeles time)")):
+        weighing = replace(FULL, asked=asked)
+        answering = replace(PLAINLY, asked=asked)
+        assert f"09:00\u201310:30{clock}. Does" in words(weighing, "limit", answering)
+        assert f"17:45{clock}. Would" in words(weighing, "alternative", answering)
+
+
 def test_own_greeting_and_closing_stand_in_place_of_the_usual():
     """With and without a name."""
     own = replace(PLAINLY, voice=Voice(greeting="Moin,", closing="Sam\nPGY-2"))
     assert words(PLAIN, "decline", own).startswith("Moin,\n")
     assert words(PLAIN, "decline", own).endswith("\n\nSam\nPGY-2")
     assert words(PLAIN, "decline", replace(own, asker="Ann")).startswith("Moin Ann,\n")
+    assert words(PLAIN, "decline").endswith("\n\nWarm wishes,\n[your name]")
     signed = replace(PLAINLY, signer="Sam Rivera")
     assert words(PLAIN, "decline", signed).endswith("\n\nWarm wishes,\nSam Rivera")
 

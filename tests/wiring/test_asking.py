@@ -51,6 +51,12 @@ def test_a_letter_without_hours_is_answered_by_what_it_says():
     assert asking.words_for_letter(mail, named, "not_now").startswith("Hi Dr. Lee,")
 
 
+def test_hours_by_another_clock_are_known_to_be():
+    """The reader's remark says so."""
+    assert asking.read_request("Panel Thu 10 Dec 15:00-16:00 EST", NOW).is_by_other_clock
+    assert not asking.read_request("Panel Thu 10 Dec 15:00-16:00", NOW).is_by_other_clock
+
+
 def test_of_a_swap_what_one_would_take_on_is_read():
     """The day that goes in return is none of those asked, and a line says so."""
     asked = asking.read_request(

@@ -14,6 +14,8 @@ ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "l
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNNAMED = "Request"
 """What is asked is called so where its words give it no name."""
+OTHER_CLOCK = "on your clock."
+"""The end of a remark on hours that were told by another clock: "15:00 EST is 12:00 on your"."""
 MOST_LISTED = 6
 LONGEST_SPAN = 16 * 60
 """Minutes up to which two clock times say a length clearly; a longer one is said in hours."""
@@ -40,6 +42,11 @@ class Asked:
     def unread(cls, name: str, zone: str) -> Asked:
         """Something asked of which no time was read."""
         return cls(name=name, kind="personal", zone=zone, occurrences=())
+
+    @property
+    def is_by_other_clock(self) -> bool:
+        """Whether its hours were told by another clock than the person's, as a remark says."""
+        return any(one.endswith(OTHER_CLOCK) for one in self.remarks)
 
     @property
     def first(self) -> Commitment:

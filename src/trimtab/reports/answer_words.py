@@ -38,6 +38,7 @@ GREETINGS: dict[Tone, tuple[str, str]] = {
 }
 """A greeting before a name, and one without."""
 
+YOUR_NAME = "[your name]"
 CLOSINGS: dict[Tone, str] = {"warm": "Warm wishes", "brief": "Thanks", "formal": "Kind regards"}
 
 PAUSE: dict[Tone, str] = {
@@ -153,12 +154,12 @@ def greeting_text(voice: Voice, asker: str) -> str:
 
 
 def closing_text(voice: Voice, signer: str = "") -> str:
-    r"""The last lines: the person's own, else those of the tone with their name below.
+    r"""The last lines: the person's own, else those of the tone with their name or its place.
 
     >>> closing_text(Voice(tone="formal"), "Sam"), closing_text(Voice(closing=" S. "), "Sam")
     ('Kind regards,\nSam', 'S.')
     """
-    return voice.closing.strip() or f"{CLOSINGS[voice.tone]},\n{signer}".strip()
+    return voice.closing.strip() or f"{CLOSINGS[voice.tone]},\n{signer.strip() or YOUR_NAME}"
 
 
 def answer_day(today: date, asked_on: date | None = None) -> date:
@@ -215,9 +216,16 @@ def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:
     best = min(found, key=lambda one: (bool(one.overlaps), one.weight), default=None)
     if best is not None:
         when = times_text(_as_it_ends(weighing.asked), answering.today)
-        words = _said(ALTERNATIVE, answering, when=when, other=best.said)
+        clock = _own_clock(weighing.asked)
+        words = _said(ALTERNATIVE, answering, when=when + clock, other=best.said + clock)
         because = FREE_THEN if best.instead_of is None else CHEAPER
         yield Draft(kind="alternative", words=words, because=because)
+
+
+def _own_clock(asked: Asked) -> str:
+    """By which clock hours are, for somebody who told them by another."""
+    place = asked.zone.rpartition("/")[2].replace("_", " ")
+    return f" ({place} time)" if asked.is_by_other_clock else ""
 
 
 def _as_it_ends(asked: Asked) -> Asked:
@@ -254,7 +262,7 @@ def _limited(weighing: Weighing, answering: Answering) -> Draft:
     said += [f"at most {limit.at_most}"] if limit.at_most else []
     said += [f"in place of {limit.instead_of}"] if limit.instead_of else []
     is_once = len(asked.starts) == 1
-    once = f"this once, {times_text(asked, asked.starts[0].date())}"
+    once = f"this once, {times_text(asked, asked.starts[0].date())}{_own_clock(asked)}"
     said = said or [once if is_once else NO_MORE]
     words = _said(LIMIT, answering, limit=", ".join(said))
     return Draft(kind="limit", words=words, because=EASIER + _in_the_way(weighing, limit.ends_on))
