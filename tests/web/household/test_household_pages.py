@@ -231,6 +231,9 @@ def test_somebody_with_hours_of_their_own_is_typed_in_a_line(home, home_desk):
     answer = home.post("/household/care/2", data=wrong)
     assert answer.status_code == 422
     assert "says no hours" in answer.text
+    wrong |= {"revision": revision(home), "covers": "Nanny mon tue 07:00-18:00"}
+    answer = home.post("/household/care/2", data=wrong)
+    assert "needs a comma before and after its hours" in answer.text
 
 
 def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):

@@ -64,8 +64,15 @@ def _cover(line: str) -> dict[str, TomlValue]:
         else:
             names.append(part)
     if not names or "between" not in found:
-        raise UnreadableTextError(f"“{line}” says no {'hours' if names else 'name'}. {EXAMPLE}")
+        raise UnreadableTextError(f"“{line}” {_lack(line, names)}. {EXAMPLE}")
     return {"name": ", ".join(names), **found, **_given(on=on, off=off)}
+
+
+def _lack(line: str, names: list[str]) -> str:
+    """What a line lacks; one that says hours lacks only the commas round them."""
+    if not names:
+        return "says no name"
+    return "needs a comma before and after its hours" if _HOURS.search(line) else "says no hours"
 
 
 def _given(**several: list[TomlValue]) -> dict[str, TomlValue]:
