@@ -101,3 +101,13 @@ def test_a_birthday_written_otherwise_is_still_a_day(said, told):
     found = problems_of(f'{ROBIN}birthday = "{said}"\n')
     assert told in found
     assert "Write month and day as" in found
+
+
+@pytest.mark.parametrize(
+    "said", ["robin.ics", "robin.ics @ soon", "https://a.org/r.ics @ 2026-11-24"]
+)
+def test_a_file_of_earlier_months_has_its_last_day(said):
+    """And is a file: an address would be read as it is now, not as it was."""
+    found = problems_of(f'{ROBIN}earlier = ["{said}"]\n')
+    assert "no file with its last day" in found
+    assert "robin.ics @ 2026-11-24" in found

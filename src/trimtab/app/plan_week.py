@@ -14,7 +14,7 @@ from trimtab.app.check_roster import check_days
 from trimtab.app.household.homes import Homes, away_minutes, way_of
 from trimtab.app.household.kept_home import kept_home
 from trimtab.app.household.own_care import own_appointments
-from trimtab.app.household.rosters import roster_source
+from trimtab.app.household.rosters import roster_reader, roster_source
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.people.important_days import day_notes as important_notes
@@ -304,7 +304,7 @@ def _people_taken(
         if person.calendar is None:
             continue
         theirs = replace(horizon, zone=person.time_zone)
-        reading = _read_all([roster_source(person)], theirs, read_calendar)
+        reading = _read_all([roster_source(person)], theirs, roster_reader(person, read_calendar))
         problems += reading.problems
         rosters.append(
             (person.name, RosterReading(reading.commitments, reading.day_notes, reading.problems))

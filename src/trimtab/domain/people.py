@@ -71,7 +71,8 @@ class OtherPerson:
     is not told of: no days, no messages. `is_sleep_told` is False where nobody said when they are
     up: usual hours stand in for calls, and care asks for no more than that they are home.
     `commute_minutes` are theirs to work. `codes` and `code_kinds` give the hours and kinds of what
-    their roster writes, as in a CalendarSource.
+    their roster writes, as in a CalendarSource. `earlier` are files that came before `calendar`,
+    each with the last day of which it still tells.
     """
 
     name: str
@@ -89,6 +90,7 @@ class OtherPerson:
         default_factory=dict, repr=False, hash=False
     )
     code_kinds: dict[str, CommitmentKind] = field(default_factory=dict, repr=False, hash=False)
+    earlier: tuple[tuple[str, date], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,7 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         reach=table.reach,
         is_off=table.off,
         is_sleep_told="awake" in table.model_fields_set,
+        earlier=tuple(table.earlier),
         commute_minutes=table.commute_minutes,
         codes=_spans_of(table.codes),
         code_kinds=_kinds_of(table.codes),

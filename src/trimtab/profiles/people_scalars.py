@@ -8,6 +8,7 @@ from typing import Any
 
 from trimtab.domain.care import ME
 from trimtab.domain.important_days import Birthday
+from trimtab.domain.source_names import is_feed
 from trimtab.profiles.scalars import mistake, parse_name, show
 
 _MONTH_DAY = re.compile(r"(?:(\d{4})-|--)?(\d{1,2})-(\d{1,2})")
@@ -50,6 +51,28 @@ def parse_birthday(value: Any) -> Birthday:
         pass
     why = "which is no day of the year" if found else "which is not read as a month and a day"
     raise mistake(f"is {show(value)}, {why}.", HOW_BIRTHDAY)
+
+
+def parse_earlier(value: Any) -> list[tuple[str, date]]:
+    """Files of earlier months, each with the last day of which it still tells.
+
+    >>> parse_earlier(["robin.ics @ 2026-11-24"])
+    [('robin.ics', datetime.date(2026, 11, 24))]
+    """
+    return [_earlier(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _earlier(value: Any) -> tuple[str, date]:
+    file, at, day = value.rpartition(" @ ") if isinstance(value, str) else ("", "", "")
+    try:
+        if at and file.strip() and not is_feed(file):
+            return file.strip(), date.fromisoformat(day.strip())
+    except ValueError:
+        pass
+    raise mistake(
+        f"has {show(value)}, which is no file with its last day.",
+        'Write for example "robin.ics @ 2026-11-24".',
+    )
 
 
 def parse_country(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
@@ -9,7 +10,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from trimtab.domain.important_days import TELL_DAYS, Birthday
 from trimtab.domain.people import PERSON_KINDS, PersonKind
 from trimtab.domain.time import ClockSpan
-from trimtab.profiles.people_scalars import parse_birthday, parse_country, parse_person_name
+from trimtab.profiles.people_scalars import (
+    parse_birthday,
+    parse_country,
+    parse_earlier,
+    parse_person_name,
+)
 from trimtab.profiles.scalars import one_of, within
 from trimtab.profiles.table_pieces import Code, Name, Names, Span, Table, Zone
 
@@ -34,6 +40,9 @@ class PeopleTable(Table):
     off: bool = Field(default=False, examples=["true"])
     commute_minutes: Annotated[int, AfterValidator(within(0, 240, "minutes"))] | None = Field(
         None, examples=["25"]
+    )
+    earlier: Annotated[list[tuple[str, date]] | Any, PlainValidator(parse_earlier)] = Field(
+        [], examples=['["robin.ics @ 2026-11-24"]']
     )
     codes: dict[str, Code] = Field({}, examples=['{ "N" = "20:00-08:00", "L" = "13:00-21:30" }'])
 

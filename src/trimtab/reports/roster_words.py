@@ -7,7 +7,7 @@ from datetime import date
 
 from trimtab.domain.errors import Problem
 from trimtab.domain.shown_calendars import UnderstoodCalendar
-from trimtab.reports.wording import dated_text
+from trimtab.reports.wording import date_text, dated_text
 
 MOST_UNCLEAR = 5
 OLD_STAYS = "The roster that is here stays as it is."
@@ -46,11 +46,20 @@ def _nothing(file: str, found: UnderstoodCalendar) -> str:
     return NOTHING_IN_IT.format(file, why)
 
 
-def roster_state(calendar: str | None, *, is_read: bool) -> str:
-    """How somebody's roster stands, where it could be replaced."""
+def roster_state(
+    calendar: str | None, earlier: Sequence[tuple[str, date]] = (), *, is_read: bool
+) -> str:
+    """How somebody's roster stands, where it could be replaced, and what came before it.
+
+    >>> roster_state("december.ics", [("november.ics", date(2026, 11, 29))], is_read=True)
+    'Their roster is read beside yours, up to Sun 29 Nov from november.ics.'
+    """
     if calendar is None:
         return "No roster yet."
-    return "Their roster is read beside yours." if is_read else "Above is why theirs is not read."
+    if not is_read:
+        return "Above is why theirs is not read."
+    before = "".join(f", up to {date_text(until)} from {file}" for file, until in earlier)
+    return f"Their roster is read beside yours{before}."
 
 
 def unclear_summary(name: str, count: int) -> str:

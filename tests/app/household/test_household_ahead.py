@@ -319,3 +319,13 @@ def test_where_nothing_is_known_it_is_not_told_as_all_is_well(theirs, why):
     assert words.unknown_sentence(later).startswith(
         f"From Wed 18 Nov on hours of care are not known: {why}"
     )
+
+
+@pytest.mark.parametrize(("until", "is_offered"), [(17, True), (18, False), (21.5, False)])
+def test_a_cover_moves_by_two_hours_at_most(until, is_offered):
+    """A school that ends at 15:00 is not offered until the evening."""
+    school = Cover("School", ClockSpan(8 * 60, 15 * 60))
+    care = Care("Mia", ClockSpan(8 * 60, int(until * 60)), ("mon",), ("me",), (school,))
+    mine = reading((shift(16, 7, 15),))
+    (gap,) = household_ahead(profile(care), mine, NOW, 1).gaps
+    assert any(one.way == "cover" for one in gap.closings) is is_offered

@@ -228,9 +228,19 @@ def test_what_is_over_is_taken_out_when_asked(client, desk):
     assert "still" not in words_of(client.get("/people/days").text)
 
 
+def test_a_calendar_for_family_is_called_empty_until_a_week_is_taken(client, desk):
+    """So that nobody takes an empty one for a free week."""
+    told = "It is empty until you take a"
+    assert told not in client.get("/people/coming").text
+    plan = desk.store.plan().plan
+    desk.store.keep_plan(plan, desk.now(), profile_revision=1, is_accepted=False)
+    assert told in client.get("/people/coming").text
+
+
 def test_the_calendar_for_family_has_its_address_where_it_is_told_of(client):
     """Made with one tap, and there to copy."""
-    assert "Make an address" in client.get("/people/coming").text
+    page = client.get("/people/coming").text
+    assert "Make an address" in page
     data = {"feed": "family", "do": "make", "from": "coming"}
     sent = client.post("/settings/links", data=data)
     assert sent.headers["location"] == "/people/coming#family"

@@ -19,6 +19,9 @@ from trimtab.household.presence import care_hours
 
 WEEKS_AHEAD = 26
 MOST_CLOSINGS = 3
+MOST_MOVED = 2 * 60
+"""Nobody stays on, or comes earlier, by more (our choice): a school until 21:30 is no offer."""
+
 LONGEST_TOLD = 16 * 60
 """A gap that lasts longer is told day by day (our choice)."""
 
@@ -221,6 +224,8 @@ def _swaps(gap: Interval, care: Care, homes: Homes) -> Iterator[Closing]:
 
 def _moved_covers(gap: Interval, care: Care, homes: Homes) -> Iterator[Closing]:
     """Covers whose hours end where the gap begins, or begin where it ends."""
+    if gap.minutes > MOST_MOVED:
+        return
     horizon = homes.horizon
     days = range(horizon.day_of(gap.start) - 1, horizon.day_of(gap.end) + 1)
     for cover in care.covers:

@@ -104,7 +104,10 @@ def _partners(profile: Profile, unread: Collection[str]) -> list[tuple[int, Othe
     near = ((n, one) for n, one in enumerate(profile.people) if not one.is_off)
     zone = profile.person.time_zone
     here = ((n, one) for n, one in near if one.time_zone == zone and one.kind != "child")
-    return [(n, one, roster_state(one.calendar, is_read=one.name not in unread)) for n, one in here]
+    return [
+        (n, one, roster_state(one.calendar, one.earlier, is_read=one.name not in unread))
+        for n, one in here
+    ]
 
 
 async def keep_dinner(request: Request) -> Response:

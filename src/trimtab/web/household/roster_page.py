@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
@@ -54,7 +56,7 @@ def _take_in(request: Request, form: FormData, given: _Given) -> Response:
     if told := _wrong(desk, person, given):
         return shown_with(request, profile, wrong_roster=(int(said), told), status=422)
     try:
-        _keep(desk, int(said), given, revision_in(form), person.calendar)
+        _keep(desk, int(said), given, revision_in(form), person)
     except TrimtabError as error:
         return shown_with(request, profile, wrong_roster=(int(said), str(error)), status=409)
     return see_other(f"{PATH}?saved=1#week")
@@ -73,15 +75,49 @@ def _wrong(desk: Desk, person: OtherPerson, given: _Given) -> str:
     return f"{told} {OLD_STAYS}" if told and person.calendar else told
 
 
-def _keep(desk: Desk, number: int, given: _Given, revision: int, before: str | None) -> None:
+def _keep(desk: Desk, number: int, given: _Given, revision: int, person: OtherPerson) -> None:
     with desk.store.at_once():
-        kept = {one.name for one in desk.store.calendars()}
-        name = name_apart(given.name, kept - {before})
+        kept = {one.name: one.content for one in desk.store.calendars()}
+        earlier = _earlier(desk, person, given, kept)
+        over = {person.calendar, *(file for file, _ in person.earlier)} - {
+            file for file, _ in earlier
+        }
+        name = name_apart(given.name, kept.keys() - over)
         desk.store.keep_calendar(KeptCalendar(name, given.content, desk.now()))
-        if before in kept and before != name:
-            desk.store.remove_calendar(str(before))
-        text = set_keys(profile_of(desk).text, ("people", number), {"calendar": name})
+        for old in over & kept.keys() - {name}:
+            desk.store.remove_calendar(str(old))
+        written = [f"{file} @ {until}" for file, until in earlier] or None
+        values = {"calendar": name, "earlier": written}
+        text = set_keys(profile_of(desk).text, ("people", number), values)
         keep_text(desk, text, revision)
+
+
+def _earlier(
+    desk: Desk, person: OtherPerson, given: _Given, kept: Mapping[str, bytes]
+) -> list[tuple[str, date]]:
+    """Files of theirs that tell of days from this week on before the one given begins."""
+    today = desk.now().astimezone(ZoneInfo(person.time_zone)).date()
+    monday = today - timedelta(days=today.weekday())
+    begins = _begins(desk, person, given.name, given.content)
+    if begins is None or begins <= monday:
+        return []
+    last = begins - timedelta(days=1)
+    before = [*person.earlier, (person.calendar or "", last)]
+    found = [(file, min(until, last)) for file, until in before if file in kept]
+    return [
+        (file, until)
+        for file, until in found
+        if until >= monday and (first := _begins(desk, person, file, kept[file])) and first <= until
+    ]
+
+
+def _begins(desk: Desk, person: OtherPerson, file: str, content: bytes) -> date | None:
+    """The first day of which a file of theirs tells."""
+    today = desk.now().astimezone(ZoneInfo(person.time_zone)).date()
+    source = replace(roster_source(person), source=file)
+    found = desk.look(source, content, person.time_zone, today)
+    begins = [one for one in (found.first, *(note.first for note in found.open_notes)) if one]
+    return min(begins, default=None)
 
 
 def routes() -> list[Route]:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.reports.people_words import Length, Telling, Warmth, coming_message
+from trimtab.web.desk import Desk, desk_of
 from trimtab.web.people.cards import PATH
 from trimtab.web.people.reading import known_ahead
 from trimtab.web.profiles_kept import profile_for
@@ -50,9 +51,16 @@ def _page(request: Request, form: Mapping[str, str]) -> Response:
         "text": text,
         "ways": ways_to_send(telling.person, text) if form else (),
         "family_address": feed_addresses(request).get("family", ""),
+        "has_feed": _has_feed(desk_of(request)),
         "is_read": known.as_of is not None or not profile.calendars,
     }
     return page(request, "people/coming.html.j2", context)
+
+
+def _has_feed(desk: Desk) -> bool:
+    """Whether the calendar for family says anything: a week was taken, now or before."""
+    kept = desk.store.plan()
+    return bool(desk.store.feed("family")) or (kept is not None and kept.is_accepted)
 
 
 def people_told(profile: Profile) -> tuple[str, ...]:

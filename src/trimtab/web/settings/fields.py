@@ -128,6 +128,9 @@ SECTIONS = (
             Field("time_zone", "Where they live", "zone", "Left open: the same as yours."),
             Field("awake", "When they are up", "span", UP),
             Field("calendar", "A calendar of theirs that shapes your life too"),
+            Field(
+                "earlier", "Files before it", "names", "With their last day: a.ics @ 2026-11-24."
+            ),
             Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
             Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
             Field("country", "Country whose holidays they keep", "country"),
