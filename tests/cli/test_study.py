@@ -87,6 +87,18 @@ def test_results_count_and_rows_in_error_are_told(trimtab, desk):
     assert "'MCAT' is no exam of your profile." in outcome.err
 
 
+def test_a_table_of_which_every_row_is_refused_ends_with_an_error(trimtab, desk):
+    """It says that nothing counts, after the year; an empty table is none."""
+    desk.profile = replace(desk.profile, exams=(EXAM,))
+    Path("results.csv").write_text("date,asked,right\n2026-11-10,20,25\n")
+    outcome = trimtab("study", "--results", "results.csv", *NOW)
+    assert outcome.code == 1
+    assert "25 right of 20" in outcome.err
+    assert outcome.err.endswith("Nothing of results.csv is counted.\n")
+    Path("results.csv").write_text("date,asked,right\n")
+    assert trimtab("study", "--results", "results.csv", *NOW).code == 0
+
+
 def test_topics_the_exam_does_not_have_are_told_once(trimtab, desk):
     """With its own, the nearest name, and that nothing is lost; capitals make no other topic."""
     desk.profile = replace(desk.profile, exams=(EXAM,))

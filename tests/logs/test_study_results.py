@@ -68,6 +68,38 @@ def test_a_row_that_cannot_be_is_told_with_its_line(row, said):
     assert found.problems[0].line == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_tables_of_excel_are_read_whatever_their_letters(encoding):
+    """With semicolons or tabs, days with points and tenths after a comma."""
+    text = "Datum;date;topic;asked;right;minutes\n;18.11.2026;Gefäße;20;13;58,5\n"
+    text = text.replace(";", "\t") if encoding == "utf-16" else text
+    (found,) = read_study_results(text.encode(encoding), "r.csv", ("Step 3",), NOW).results
+    assert (found.day, found.topic, found.minutes) == (date(2026, 11, 18), "Gefäße", 58.5)
+
+
+def test_a_picture_is_told_as_no_text_with_a_way_out():
+    """No letter of it is guessed at."""
+    with pytest.raises(UnreadableFileError, match="CSV UTF-8"):
+        read_study_results(b"\x89PNG\r\n\x1a\n\x00\x01\x9d", "r.csv", ("Step 3",), NOW)
+
+
+def test_questions_right_wrong_and_omitted_tell_those_asked():
+    """As question banks write them; what was omitted was not right."""
+    head = "Date,# Correct,# Incorrect,# Omitted,Score\n"
+    found = read(head + "2026-11-20,25,12,3,62.5\n").results[0]
+    assert (found.asked, found.right) == (40, 25)
+    left = read("date,asked,incorrect,omitted\n2026-11-20,40,12,3\n").results[0]
+    assert left.right == 25
+    with pytest.raises(UnreadableFileError, match="no columns"):
+        read("Date,Incorrect,Score\n2026-11-20,12,60\n")
+
+
+def test_letters_that_turn_a_line_are_shown_by_their_codes():
+    """A topic cannot turn round the sentence that names it."""
+    found = read("date,topic,asked\n2026-11-20,re\u202enal,20\n").results[0]
+    assert found.topic == "reU+202Enal"
+
+
 def test_what_is_no_table_is_refused():
     """Bytes of something else, and a table of other things."""
     with pytest.raises(UnreadableFileError):

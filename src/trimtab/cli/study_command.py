@@ -21,6 +21,7 @@ from trimtab.domain.people import Profile
 FILE = click.Path(path_type=Path)
 UNKNOWN_ZONE = "UTC"
 MOST_WEEKS = 104
+NONE_COUNTED = "Nothing of {} is counted."
 
 
 @click.command("study", short_help="Show the year of exams, week by week.")
@@ -58,7 +59,7 @@ def study_command(services: Services, /, path: Path, **options: Any) -> None:
         raise click.UsageError("--data goes with --keep.")
     profile = services.read_profile(path, services.machine_zone() or UNKNOWN_ZONE)
     now = _local(options["now"] or services.now(), profile)
-    results = _results(services, profile, now, options)
+    results, is_refused = _results(services, profile, now, options)
     outreach = Outreach(profile.allowed_hosts, is_offline=options["offline"])
     reader = services.calendar_reader(path.parent, profile, outreach)
     year, problems = services.studying.plan(profile, results, now, reader)
@@ -70,6 +71,9 @@ def study_command(services: Services, /, path: Path, **options: Any) -> None:
         else {}
     )
     write_or_show(contents, lambda: services.studying.show(year, options["weeks"]))
+    if is_refused:
+        tell(NONE_COUNTED.format(options["results"]))
+        click.get_current_context().exit(1)
 
 
 def _local(now: datetime, profile: Profile) -> datetime:
@@ -79,13 +83,15 @@ def _local(now: datetime, profile: Profile) -> datetime:
 
 def _results(
     services: Services, profile: Profile, now: datetime, options: dict[str, Any]
-) -> Sequence[StudyResult]:
+) -> tuple[Sequence[StudyResult], bool]:
+    """Results of a table, and whether every row of it was refused."""
     if not options["results"]:
-        return ()
+        return (), False
     results, problems = services.studying.read_results(options["results"], profile.exams, now)
     tell(*map(str, problems))
+    refused = sum(one.line is not None for one in problems)
     if options["keep"]:
         new = services.studying.keep(options["folder"], results, now)
-        refused = sum(one.line is not None for one in problems)
-        tell(f"Kept {brought_text(new, len(results), refused)}")
-    return results
+        said = brought_text(new, len(results), refused)
+        tell(f"Kept {said}" if results else said)
+    return results, bool(refused and not results)

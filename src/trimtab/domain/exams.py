@@ -128,7 +128,12 @@ def brought_text(new: int, read: int, refused: int) -> str:
 
     >>> brought_text(3, 3, 0), brought_text(0, 1, 2)
     ('3 new of 3 results read.', '0 new of 1 result read; 2 rows were not.')
+    >>> brought_text(0, 0, 1)
+    'Nothing of it was kept: 1 row could not be read.'
     """
+    if refused and not read:
+        rows = "1 row" if refused == 1 else f"{refused} rows"
+        return f"Nothing of it was kept: {rows} could not be read."
     rest = f"; {refused} row{' was' if refused == 1 else 's were'} not" if refused else ""
     return f"{new} new of {read} result{'' if read == 1 else 's'} read{rest}."
 

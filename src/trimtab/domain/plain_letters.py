@@ -31,6 +31,15 @@ def only_seen(text: str) -> str:
     return whole if whole.isspace() or is_seen(whole) else ""
 
 
+def with_steering_shown(text: str) -> str:
+    r"""A text in which letters that turn or break lines are shown by their codes.
+
+    >>> with_steering_shown("renal \u202etrela")
+    'renal U+202Etrela'
+    """
+    return "".join(f"U+{ord(one):04X}" if one in STEERING else one for one in text)
+
+
 def without_steering(text: str) -> str:
     r"""A text without letters that turn or break lines.
 

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
+from trimtab.domain.encodings import decode
 from trimtab.domain.errors import Problem, UnreadableFileError
 from trimtab.domain.exams import StudyResult
+from trimtab.domain.plain_letters import with_steering_shown
+
+SCORE = "score"
+"""Such a column may be of right answers or of per cent."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "test date", "created", "completed", "taken on"),
     "exam": ("exam", "test", "bank", "qbank", "question bank"),
     "topic": ("topic", "subject", "system", "category", "name", "discipline", "block"),
     "asked": ("asked", "questions", "total", "attempted", "answered", "# questions", "number", "n"),
-    "right": ("right", "correct", "# correct", "number correct", "score"),
+    "right": ("right", "correct", "# correct", "number correct", SCORE),
     "percent": ("percent", "percent correct", "% correct", "score %", "accuracy", "%"),
     "minutes": ("minutes", "time", "time (min)", "duration", "min"),
     "wrong": ("wrong", "incorrect", "# incorrect"),
+    "omitted": ("omitted", "# omitted", "unanswered", "# unanswered", "skipped"),
 }
 """What a column may be called, capitals aside."""
 
 SHAPE = 'Write a first row "date,exam,topic,asked,right,minutes" and a row for each sitting.'
+AS_TEXT = "In Excel choose Save as, CSV UTF-8."
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+TENTHS = re.compile(r"^(\d+),(\d{1,2})$")
 PLAIN_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y")
 SLASHED = ("%m/%d/%Y", "%d/%m/%Y")
 MOST_ROWS, MOST_ASKED = 50_000, 2000
@@ -92,17 +102,17 @@ def result_with(found: StudyResult, turn: int, said_at: datetime) -> StudyResult
 
 
 def _rows(content: bytes, file: str) -> Iterator[_Row]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFileError(file, "it is not text in UTF-8") from None
+    text, is_guessed = decode(content)
+    if is_guessed and CONTROL.search(text):
+        raise UnreadableFileError(file, f"it is no text. {AS_TEXT}")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         head = [cell.strip().lower() for cell in next(reader, [])]
         places = {what: _column(head, names) for what, names in COLUMNS.items()}
-        if places["date"] is None or places["asked"] is None:
+        is_counted = places["asked"] is not None or _is_summed(head, places)
+        if places["date"] is None or not is_counted:
             raise UnreadableFileError(file, f"it has no columns of days and questions. {SHAPE}")
         for number, cells in enumerate(reader):
             if number >= MOST_ROWS:
@@ -116,6 +126,12 @@ def _rows(content: bytes, file: str) -> Iterator[_Row]:
                 yield _Row(reader.line_num, known)
     except csv.Error as error:
         raise UnreadableFileError(file, f"it is no table: {error}") from None
+
+
+def _is_summed(head: Sequence[str], places: Mapping[str, int | None]) -> bool:
+    """Whether questions right and wrong stand there, and so those asked."""
+    right = places["right"]
+    return right is not None and head[right] != SCORE and places["wrong"] is not None
 
 
 def _column(head: Sequence[str], names: Sequence[str]) -> int | None:
@@ -151,7 +167,7 @@ def _result(row: _Row, exams: Sequence[str], order: Sequence[str]) -> StudyResul
     if exam is None:
         named = ", ".join(exams) or "none yet"
         return f"{cells.get('exam', '')!r} is no exam of your profile.", f"They are: {named}."
-    asked = _number(cells["asked"]) if cells.get("asked") else None
+    asked = _asked(cells)
     if asked is None or not 0 < asked <= MOST_ASKED or asked != int(asked):
         what = f"{cells.get('asked', '')!r} is no number of questions."
         return what, f"Write a whole number up to {MOST_ASKED}."
@@ -166,7 +182,7 @@ def _result(row: _Row, exams: Sequence[str], order: Sequence[str]) -> StudyResul
         day=day,
         said_at=datetime.min.replace(tzinfo=UTC),
         exam=exam,
-        topic=" ".join(cells.get("topic", "").split())[:80],
+        topic=with_steering_shown(" ".join(cells.get("topic", "").split()))[:80],
         asked=int(asked),
         right=right,
         minutes=minutes,
@@ -181,9 +197,20 @@ def _exam(cell: str, exams: Sequence[str]) -> str | None:
     return exams[0] if len(exams) == 1 else None
 
 
+def _asked(cells: Mapping[str, str]) -> float | None:
+    """Questions asked: as counted, or those right, wrong and omitted together."""
+    if "asked" in cells:
+        return _number(cells["asked"])
+    right, wrong = _number(cells.get("right", "")), _number(cells.get("wrong", ""))
+    if right is None or wrong is None:
+        return None
+    return right + wrong + (_number(cells.get("omitted", "")) or 0)
+
+
 def _number(cell: str) -> float | None:
+    """A number, of which a comma may part tenths or hundredths, as a German Excel writes it."""
     try:
-        return float(cell.rstrip("%").strip())
+        return float(TENTHS.sub(r"\1.\2", cell.rstrip("%").strip()))
     except ValueError:
         return None
 
@@ -196,7 +223,7 @@ def _right(cells: Mapping[str, str], asked: int) -> int | None:
         return None if number is None else round(number)
     wrong = _number(cells["wrong"]) if cells.get("wrong") else None
     if wrong is not None:
-        return asked - round(wrong)
+        return asked - round(wrong) - round(_number(cells.get("omitted", "")) or 0)
     percent = _number(said or cells.get("percent", ""))
     if percent is None:
         return None

@@ -7,7 +7,8 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 
-from trimtab.calendars.rosters.delimited import decode, is_plain_text
+from trimtab.calendars.rosters.delimited import is_plain_text
+from trimtab.domain.encodings import decode
 from trimtab.programmes.columns import Columns, find_columns
 from trimtab.programmes.grids import (
     ROWS_OF_A_HEADING,

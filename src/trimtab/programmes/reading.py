@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from trimtab.calendars.rosters.delimited import decode, is_plain_text
+from trimtab.calendars.rosters.delimited import is_plain_text
 from trimtab.calendars.rosters.workbooks import BrokenWorkbookError
+from trimtab.domain.encodings import decode
 from trimtab.domain.errors import Problem
 from trimtab.domain.programmes import Programme
 from trimtab.domain.specialties import SPECIALTIES, plain_specialty

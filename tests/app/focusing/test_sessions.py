@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from trimtab.app.focusing.sessions import focus_now, hear_session, rhythm_kept, say
+from trimtab.app.focusing.subjects import typed_subject
 from trimtab.domain.diary import Stretch
 from trimtab.domain.focus import FocusSession, Rhythm
 from trimtab.store.in_memory import InMemoryStore
@@ -48,6 +49,11 @@ def test_work_around_a_pause_is_kept_where_all_of_it_is_no_slip():
     hear_session(store, begun("a", ("pause", 0.4), ("resume", 0.5), ("finish", 0.9)), START)
     lengths = [(one.end - one.start).seconds for one in store.entries(Stretch)]
     assert lengths == [24, 24]
+
+
+def test_what_it_is_for_turns_no_line():
+    """Letters that would are left out as it is typed, sent by script too."""
+    assert typed_subject("Abs\u202etract", None, START).name == "Abstract"
 
 
 def test_an_older_session_told_late_does_not_run_over_the_newer_one():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trimtab.domain.plain_letters import without_steering
 from trimtab.domain.plans import Block, Plan
 
 FOCUS_KINDS = frozenset({"task", "study"})
@@ -54,7 +55,7 @@ def _candidates(plan: Plan, now: datetime) -> Iterator[Block]:
 
 def typed_subject(typed: str, plan: Plan | None, now: datetime) -> Subject:
     """Words of one's own; those that name something planned are that."""
-    name = " ".join(typed.split())[:MOST_LETTERS]
+    name = " ".join(without_steering(typed).split())[:MOST_LETTERS]
     if not name:
         return Subject(UNNAMED)
     known = (one for one in subjects(plan, now) if one.name.casefold() == name.casefold())

@@ -11,28 +11,9 @@ from trimtab.calendars.rosters.tables import MOST_CELLS, MOST_COLUMNS, Cell, Tab
 DELIMITERS = ",;\t|"
 ENOUGH_LINES = 60
 QUOTED = re.compile(r'"[^"]*"')
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_FIELD = 2**20
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 SAMPLE, FEW = 4000, 50
-
-
-def decode(content: bytes) -> tuple[str, bool]:
-    r"""Text of a file, and whether it is neither UTF-8 nor UTF-16 and so read as cp1252.
-
-    >>> decode("Zoë".encode("utf-16")), decode("Zoë".encode("cp1252"))
-    (('Zoë', False), ('Zoë', True))
-    """
-    if content.startswith(UTF16_MARKS):
-        return content.decode("utf-16", errors="replace"), False
-    sample = content[:200]
-    if sample.count(0) * 3 > len(sample):
-        order = "utf-16-be" if sample[:1] == b"\0" else "utf-16-le"
-        return content.decode(order, errors="replace"), False
-    try:
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), True
 
 
 def is_plain_text(text: str) -> bool:

@@ -18,7 +18,6 @@ from trimtab.calendars.occurrences import Occurrence, Window
 from trimtab.calendars.reading import at_most, day_text
 from trimtab.calendars.rosters.day_order import Resolution, Setting, resolve_days
 from trimtab.calendars.rosters.delimited import (
-    decode,
     find_delimiter,
     is_plain_text,
     read_table,
@@ -38,6 +37,7 @@ from trimtab.calendars.scanning import shorten
 from trimtab.calendars.sorting import Sorting
 from trimtab.calendars.zones import zone_key
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.encodings import decode
 from trimtab.domain.errors import Problem
 
 DAY = timedelta(days=1)
