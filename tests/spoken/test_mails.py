@@ -233,3 +233,25 @@ def test_a_letter_of_any_length_is_looked_at_piece_by_piece(piece):
     """Twenty thousand letters end in words, and no sentence is read beyond its bound."""
     with pytest.raises(UnclearLineError):
         read(piece * (20_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("sent_by", "end", "greeted"),
+    [
+        ("Sam Ho <sam@example.org>", "Best,\nSam", "Sam"),
+        ("Sam Ho <sam@example.org>", "\nSam", "Sam"),
+        ("Samuel Ho <sam@example.org>", "Thanks,\nsam", "Sam"),
+        ("BOB MARTIN <bob@example.org>", "", "Bob Martin"),
+        ("ED Scheduling <ed@example.org>", "Thanks,\nBOB", "Bob"),
+        ("Karen Blum <kb@example.org>", "Kind regards,\nKaren Blum, MD", "Karen Blum"),
+        ("Karen Blum <kb@example.org>", "Thanks!\nKB", "KB"),
+        ("Helen Ortiz <ho@example.org>", "Thanks,\nsee the file attached", "Helen Ortiz"),
+    ],
+)
+def test_who_asks_is_greeted_by_the_name_they_sign_with(sent_by, end, greeted):
+    """In usual capitals; by the name it was sent under where no name signs it."""
+    letter = read(
+        f"From: {sent_by}\n\n"
+        f"Can you give the sepsis talk on Thu Dec 10 at 8 am for 30 minutes?\n{end}"
+    )
+    assert (letter.asked.name, letter.sender) == ("Sepsis talk", greeted)

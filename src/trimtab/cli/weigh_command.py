@@ -157,7 +157,7 @@ def _answering(sources: Sources, asked: Asked, typed: WeighOptions, today: date)
         voice=Voice(tone=typed.tone),
         today=today,
         asker=typed.to,
-        signer=sources.profile.person.known_name,
+        signer=sources.profile.person.known_name or sources.profile.reach.signs_as,
         ask_again=read_day_to_ask_again(sources.profile, today, sources.read_calendar),
     )
 
