@@ -108,6 +108,8 @@ def test_own_greeting_and_closing_stand_in_place_of_the_usual():
     assert words(PLAIN, "decline", replace(own, asker="Ann")).startswith("Moin Ann,\n")
     signed = replace(PLAINLY, signer="Sam Rivera")
     assert words(PLAIN, "decline", signed).endswith("\n\nWarm wishes,\nSam Rivera")
+    unsigned = replace(PLAINLY, signer="")
+    assert words(PLAIN, "decline", unsigned).endswith("\n\nWarm wishes,\n[your name]")
 
 
 def test_a_no_that_frees_nothing_claims_nothing():

@@ -53,7 +53,7 @@ def read(text: str) -> Letter:
             "Quality improvement committee: Tuesdays 17:00-18:30 until Sun 31 Jan 2027, 11 times",
             "Dr. Ann Lee",
         ),
-        (SHIFT, "Extra shift: Sat 28 Nov 2026 07:00-19:00", "Jo Park"),
+        (SHIFT, "Extra shift: Sat 28 Nov 2026 07:00-19:00", "Jo"),
         (RETREAT, "Residency retreat: Sat 5 Dec 2026 09:00-16:00", "Prof. K. Mayer"),
         (
             "Could you give the intern talk on Dec 3 at 12:00 for 45 minutes on Zoom?",

@@ -225,3 +225,25 @@ def test_one_weekend_of_each_month_lasts_as_long_as_it_says():
     assert lengths <= {timedelta(hours=62), timedelta(hours=61)}  # one is over the change of clocks
     assert [one.astimezone(UTC).month for one in asked.starts] == [1, 2, 3, 4, 5, 6]
     assert {one.strftime("%a %H:%M") for one in asked.starts} == {"Fri 17:00"}
+
+
+@pytest.mark.parametrize(
+    ("sent_by", "end", "greeted"),
+    [
+        ("Sam Ho <sam@example.org>", "Best,\nSam", "Sam"),
+        ("Sam Ho <sam@example.org>", "\nSam", "Sam"),
+        ("Samuel Ho <sam@example.org>", "Thanks,\nsam", "Sam"),
+        ("BOB MARTIN <bob@example.org>", "", "Bob Martin"),
+        ("ED Scheduling <ed@example.org>", "Thanks,\nBOB", "Bob"),
+        ("Karen Blum <kb@example.org>", "Kind regards,\nKaren Blum, MD", "Karen Blum"),
+        ("Karen Blum <kb@example.org>", "Thanks!\nKB", "KB"),
+        ("Helen Ortiz <ho@example.org>", "Thanks,\nsee the file attached", "Helen Ortiz"),
+    ],
+)
+def test_who_asks_is_greeted_by_the_name_they_sign_with(sent_by, end, greeted):
+    """In usual capitals; by the name it was sent under where no name signs it."""
+    letter = read(
+        f"From: {sent_by}\n\n"
+        f"Can you give the sepsis talk on Thu Dec 10 at 8 am for 30 minutes?\n{end}"
+    )
+    assert (letter.asked.name, letter.sender) == ("Sepsis talk", greeted)

@@ -124,7 +124,7 @@ def _answer(services: Services, sources: Sources, weighing: Weighing, typed: Wei
         voice=Voice(tone=typed.tone),
         today=today,
         asker=typed.to,
-        signer=sources.profile.person.known_name,
+        signer=sources.profile.person.known_name or sources.profile.reach.signs_as,
         ask_again=read_day_to_ask_again(sources.profile, today, sources.read_calendar),
     )
     return services.words_for_answer(weighing, answering, typed.answer)

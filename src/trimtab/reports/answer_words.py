@@ -38,6 +38,9 @@ GREETINGS: dict[Tone, tuple[str, str]] = {
 }
 """A greeting before a name, and one without."""
 
+YOUR_NAME = "[your name]"
+"""Stands where somebody signs of whom no name is known."""
+
 CLOSINGS: dict[Tone, str] = {"warm": "Warm wishes", "brief": "Thanks", "formal": "Kind regards"}
 
 PAUSE: dict[Tone, str] = {
@@ -185,7 +188,7 @@ def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str
     voice, asked = answering.voice, answering.asked
     what = f"\u201c{asked.name}\u201d"
     body = words[voice.tone].format(what=what, **pieces)
-    closing = closing_text(voice, answering.signer)
+    closing = closing_text(voice, answering.signer or YOUR_NAME)
     return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing}"
 
 

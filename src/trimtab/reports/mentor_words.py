@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from trimtab.domain.answers import Tone, Voice
 from trimtab.domain.mentors import Mentor, MentorKind
-from trimtab.reports.answer_words import closing_text, greeting_text
+from trimtab.reports.answer_words import YOUR_NAME, closing_text, greeting_text
 from trimtab.reports.season_words import counted
 from trimtab.reports.wording import dated_text
 
@@ -104,7 +104,7 @@ SUBJECTS: dict[DraftKind, str] = {
 """What mails are about: nothing of a case or of the person stands there."""
 
 WHO_I_AM = "I am {}, {} at [your place]."
-YOUR_NAME, YOUR_ROLE = "[your name]", "[your role]"
+YOUR_ROLE = "[your role]"
 """What is not known stands to be filled in, in the draft that is changed before it goes."""
 
 ROLES_SAID = {

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from trimtab.app.household.own_care import OwnCareAhead
 from trimtab.domain.dates import ahead_text
+from trimtab.reports.answer_words import YOUR_NAME
 from trimtab.reports.household_words import times_text
-from trimtab.reports.mentor_words import YOUR_NAME
 from trimtab.reports.wording import date_text, duration_text, listed_text
 
 KINDS = {"doctor": "a check-up", "dentist": "a dental check-up", "therapist": "a session"}

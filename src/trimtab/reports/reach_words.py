@@ -10,8 +10,8 @@ from itertools import groupby
 from trimtab.app.boundaries.hours_reached import DayHours, Reached
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS, clock_text
+from trimtab.reports.answer_words import YOUR_NAME
 from trimtab.reports.boundary_words import EN_DASH, days_text, end_text, on_days, span_text
-from trimtab.reports.mentor_words import YOUR_NAME
 from trimtab.reports.people_words import city_of
 from trimtab.reports.wording import date_text, listed_text
 

@@ -43,6 +43,8 @@ GREETING = re.compile(
     r"|^(?:dear|hi|hello|hey)(?:\s+[\w.' -]{1,40})?[,:!]\s+",
     re.IGNORECASE,
 )
+PARTICLES = frozenset({"bin", "da", "de", "del", "der", "di", "la", "le", "van", "von"})
+LONGEST_INITIALS = 2
 PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -84,9 +86,11 @@ def part_mail(text: str) -> MailParts:
             break
         else:
             said.append(line)
+    sender = headers.get("from", "")
+    signer = signer or _take_first_name(said, _name_of(sender))
     body = GREETING.sub("", "\n".join(said).strip(), count=1).strip()
     subject = PREFIX.sub("", headers.get("subject", "")).strip()
-    return MailParts(body or _unquoted(lines), subject, _name_of(headers.get("from", "")) or signer)
+    return MailParts(body or _unquoted(lines), subject, _greeted(signer, _name_of(sender)))
 
 
 def _unquoted(lines: Sequence[str]) -> str:
@@ -109,6 +113,36 @@ def _signer(lines: Sequence[str]) -> str:
     first = next((line for line in lines if line), "").rstrip(",.")
     is_name = len(first) <= 40 and re.fullmatch(r"[^\W\d_][\w.' ,-]*", first) is not None
     return first if is_name else ""
+
+
+def _take_first_name(said: list[str], sender: str) -> str:
+    """Take a last line off that is the sender's first name alone, and give it."""
+    while said and not said[-1]:
+        said.pop()
+    first, last = (sender.split() or [""])[0], said[-1].rstrip(".") if len(said) > 1 else ""
+    if not last or last.casefold() != first.casefold():
+        return ""
+    said.pop()
+    return last
+
+
+def _greeted(signer: str, sender: str) -> str:
+    """The name to greet with: as the mail is signed, where that is a name, else as it was sent."""
+    words = signer.partition(",")[0].split()
+    is_name = len(words) == 1 or all(one[0].isupper() or one in PARTICLES for one in words)
+    return _in_usual_case(" ".join(words) if words and is_name else sender)
+
+
+def _in_usual_case(name: str) -> str:
+    """A name written in capitals alone, or without any, as one writes names; initials stay.
+
+    >>> [_in_usual_case(one) for one in ("BOB", "sam o'brien", "KB", "Ann van Dyk")]
+    ['Bob', "Sam O'Brien", 'KB', 'Ann van Dyk']
+    """
+    is_shouted = name.isupper() and len(name) > LONGEST_INITIALS
+    if not (is_shouted or name.islower()):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda one: one[0].capitalize(), name)
 
 
 def _name_of(address: str) -> str:

@@ -136,7 +136,7 @@ def _answering(request: Request, held: HeldRequest) -> Answering:
     desk = desk_of(request)
     profile = profile_of(desk.store, desk.zone)
     return Answering(
-        signer=profile.person.known_name if profile else "",
+        signer=(profile.person.known_name or profile.reach.signs_as) if profile else "",
         asked=held.asked,
         voice=voice_kept(desk_of(request).store),
         today=local_now(desk_of(request)).date(),
