@@ -157,6 +157,10 @@ def is_local(path: str) -> bool:
     return is_plain and path.startswith("/") and not path.startswith("//")
 
 
+NARROWEST = 32
+"""Letters that a line of a text box on a phone of 360 px holds: about 39, words wrapping early."""
+
+
 @cache
 def environment() -> Environment:
     """The templates, escaping everything, refusing names that are not given."""
@@ -171,7 +175,17 @@ def environment() -> Environment:
         asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
     )
     made.globals.update(particular_patterns=patterns_json(), countries=countries_by_name)
+    made.globals.update(rows_for=rows_for)
     return made
+
+
+def rows_for(text: str) -> int:
+    r"""Rows that a text takes on a narrow phone, wrapped lines counted, and one to write on.
+
+    >>> rows_for("Sam Rivera"), rows_for("a" * 70 + "\n\nEnd")
+    (2, 6)
+    """
+    return 1 + sum(max(1, -(-len(line) // NARROWEST)) for line in text.split("\n"))
 
 
 def _places(desk: Desk) -> tuple[Place, ...]:

@@ -24,6 +24,24 @@ def home() -> Iterator[Home]:
         yield made
 
 
+HIDDEN = """how => [...document.querySelectorAll("textarea[data-copy]:not(.code)")].map(one => {
+    one.style.fieldSizing = how; return Math.max(0, one.scrollHeight - one.clientHeight); })"""
+
+
+@pytest.mark.parametrize("path", ["/boundaries/texts", "/boundaries/away"])
+def test_a_text_to_copy_is_seen_whole(walk, path):
+    """On a phone of 360 px: as high as its text, also in a browser that counts rows alone."""
+    walker = walk(viewport={"width": 360, "height": 740})
+    walker.go(path)
+    if path.endswith("away"):
+        walker.page.get_by_role("button", name="Vacation").click()
+        walker.page.get_by_role("textbox", name="Text, outside").wait_for()
+    for how in ("content", "fixed"):
+        hidden = walker.page.evaluate(HIDDEN, how)
+        assert len(hidden) >= 2
+        assert set(hidden) == {0}, how
+
+
 def test_hours_off_reach_a_signature_days_away_and_a_phone(walk):
     """From You through the room; each page fits the phone, and what is copied is what is shown."""
     walker = walk(viewport=PHONE)
