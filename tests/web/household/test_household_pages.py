@@ -346,6 +346,8 @@ def test_a_roster_that_begins_later_tells_nothing_of_the_days_before(home_desk):
     """Its first shift is on Tuesday 17 November: no gap or dinner is told before that week."""
     rows = b"Name,2026-11-17,2026-11-18,2026-11-19\nRobin,07:00-19:00,07:00-19:00,07:00-19:00\n"
     begun = "Robin's roster begins on Mon 16 Nov; days before it are not known."
+    alone = set_keys(home_desk.store.profile().text, ("people", 0), {"calendar": None})
+    home_desk.store.keep_profile(alone, NOW)
     desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
     with walking(desk) as home:
         files, sent = {"file": ("ward.csv", rows)}, {"revision": revision(home)}
@@ -419,6 +421,40 @@ def test_a_newer_roster_takes_the_place_of_the_old_one(home, home_desk):
     names = {one.name for one in home_desk.store.calendars()}
     assert "december.ics" in names
     assert "robin.ics" not in names
+
+
+def test_the_next_month_of_a_roster_leaves_the_days_before_it(home_desk):
+    """Up to the day before it begins the old file tells; a correction takes its whole place."""
+    head = "Date,Start,End\n"
+    night = head + "".join(f"2026-11-{day},19:00,07:00\n" for day in ("02", "05", "20"))
+    later = head + "".join(f"2026-{day},08:00,16:00\n" for day in ("11-18", "11-23", "12-02"))
+    desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
+
+    def listed(page):
+        return words_of(page).partition("The week as a list")[2].partition("Whose roster")[0]
+
+    with walking(desk) as home:
+
+        def give(name, content):
+            sent, files = {"revision": revision(home)}, {"file": (name, content.encode())}
+            assert home.post("/household/roster/0", data=sent, files=files).status_code == 303
+            return profile_of(desk).people[0]
+
+        assert give("november.csv", night).earlier == ()
+        robin = give("december.csv", later)
+        assert robin.calendar == "december.csv"
+        assert robin.earlier == (("november.csv", date(2026, 11, 17)),)
+        page = home.get("/home").text
+        assert "up to Tue 17 Nov from november.csv" in words_of(page)
+        assert listed(page).count("19:00-24:00") == 2
+        assert "not known" not in listed(page)
+        after = listed(home.get("/home?week=2026-11-16").text)
+        assert "08:00-16:00" in after
+        assert "19:00-24:00" not in after
+        assert give("right.csv", night).earlier == ()
+        names = {one.name for one in desk.store.calendars()}
+        assert "right.csv" in names
+        assert not names & {"november.csv", "december.csv"}
 
 
 def test_dinner_is_kept_when_both_are_home(home, home_desk):
