@@ -80,3 +80,22 @@ def test_a_change_is_asked_for_and_a_rotation_begun(walk, home):
     page.wait_for_load_state()
     assert page.get_by_label("What you learn").input_value() == "Phone 4411"
     assert walker.overflow() == 0
+
+
+def test_a_mail_without_hours_is_answered_at_once(walk, home):
+    """On a phone: what was pasted stays, and a no is one tap to copy."""
+    home.desk.store.keep_profile(SMALL_WEEK, home.desk.now())
+    walker = walk(viewport=PHONE)
+    page = walker.page
+    walker.go("/requests")
+    page.get_by_label("What do they ask?").fill("Could I pick your brain sometime?")
+    page.get_by_role("button", name="See what it would take").click()
+    page.get_by_role("heading", name="An answer that needs no hours").wait_for()
+    assert page.get_by_label("What do they ask?").input_value().startswith("Could I pick")
+    assert "My answer is no this time." in page.get_by_label("No", exact=True).input_value()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy No", exact=True).click()
+    page.get_by_role("button", name="Copied No", exact=True).wait_for()
+    assert walker.overflow() == 0
+    assert all("409" in complaint for complaint in walker.complaints)
+    walker.complaints.clear()  # the answer to a letter that cannot be read
